@@ -1,0 +1,41 @@
+package jforge.resource;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a resource stands to another of its host. An edge to what isn't declared does nothing. */
+public sealed interface Edge {
+    /** This comes after the other, and is skipped when the other fails. */
+    record Requires(Identity other) implements Edge {}
+
+    /** This comes after the other, whatever becomes of it. */
+    record After(Identity other) implements Edge {}
+
+    /**
+     * The other comes after this; while this has a pending change that counts, what was seen of the other is not to be
+     * relied on.
+     */
+    record Shapes(Identity other, When when) implements Edge {}
+
+    /** {@link Shapes} for everything declared below a directory, itself included. */
+    record ShapesBelow(String path, When when) implements Edge {}
+
+    /** {@link Shapes} for everything that requires this, by an edge or by {@code requires:}. */
+    record ShapesDependents(When when) implements Edge {}
+
+    enum When {
+        /** Only making or removing it alters the others: a package. */
+        MADE_OR_REMOVED,
+        /** Every change of it may alter the others: a setting that resets others. */
+        CHANGED
+    }
+
+    /** {@link Requires} for each directory above the path: what a path's resource waits for. */
+    static List<Edge> ancestors(String path) {
+        List<Edge> edges = new ArrayList<>();
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            edges.add(new Requires(Identity.path(path.substring(0, slash))));
+        }
+        return edges;
+    }
+}

@@ -1,0 +1,54 @@
+package jforge.resource;
+
+import java.util.List;
+import java.util.Optional;
+import jforge.plan.Value;
+import jforge.source.InventoryException;
+import jforge.source.Mark;
+
+/**
+ * A declaration's attributes, of the shape the schema says, no variable left. Every getter is for attributes of its kind;
+ * a name that the schema doesn't have is a programming error.
+ */
+public interface Fields {
+    /** The attribute was written. */
+    boolean has(String name);
+
+    /** {@code TEXT}, {@code PATH} or {@code MODE} that the schema requires. */
+    String text(String name);
+
+    /** {@code TEXT}, {@code PATH} or {@code MODE}; a mode comes as four octal digits. */
+    Optional<String> optionalText(String name);
+
+    /** {@code SENSITIVE_TEXT}, or what a {@code TEMPLATE} rendered to. */
+    Optional<Value.Text> sensitive(String name);
+
+    /** {@code FLAG}; empty where it was not written. */
+    Optional<Boolean> flag(String name);
+
+    /** {@code NUMBER}. */
+    Optional<Long> number(String name);
+
+    /** {@code TEXTS}; empty where it was not written. */
+    List<String> texts(String name);
+
+    /** {@code LOCAL_FILE}. */
+    Optional<LocalFile> localFile(String name);
+
+    /** Where the attribute, or with a name that was not written the whole declaration, stands. */
+    Mark mark(String name);
+
+    /** A fault of the attribute. */
+    default InventoryException fault(String name, String problem) {
+        return new InventoryException(mark(name), problem);
+    }
+
+    /**
+     * A file of the controller.
+     *
+     * @param path absolute
+     * @param sha256 64 hex digits
+     * @param size in bytes
+     */
+    record LocalFile(String path, String sha256, long size) {}
+}

@@ -1,0 +1,8 @@
+/**
+ * Text with its places. In: YAML files. Out: a tree of {@link jforge.source.Node}s, each with the {@link
+ * jforge.source.Mark} it was written at, typed by the YAML 1.2 core schema. May import: nothing of jforge.
+ */
+@NullMarked
+package jforge.source;
+
+import org.jspecify.annotations.NullMarked;
