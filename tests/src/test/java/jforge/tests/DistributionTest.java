@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The distribution as a user has it: unpacked, read-only, called from elsewhere, with Java 17 alone. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class DistributionTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Path work = Path.of("");
     private Path launcher = Path.of("");
