@@ -53,8 +53,7 @@ final class Train {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_35);
         String text = "<#list items as i>${i?upper_case}<#sep>, </#list><#if items?size gt 1>!</#if>\n";
         StringWriter out = new StringWriter();
-        new Template("train", new StringReader(text), configuration)
-                .process(Map.of("items", List.of("a", "b")), out);
+        new Template("train", new StringReader(text), configuration).process(Map.of("items", List.of("a", "b")), out);
         return out;
     }
 
