@@ -23,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "apply", description = "Shows the plan, asks, makes it, and compares again.")
 final class ApplyCommand implements Callable<Integer> {
     @ParentCommand
-    Main main = new Main();
+    @SuppressWarnings("NullAway.Init")
+    Main main;
 
     @Mixin
     Options options = new Options();
@@ -47,8 +48,7 @@ final class ApplyCommand implements Callable<Integer> {
             throw Trouble.usage("apply asks before it changes anything, and there is nobody to ask here: add --yes");
         }
         Request request = options.request(allowed());
-        try (Runs.Planned planned = main.runs().plan(request);
-                Interrupt interrupt = Interrupt.stops(planned, terminal)) {
+        try (Runs.Planned planned = main.runs().plan(request)) {
             Plan plan = planned.plan();
             if (!options.json) {
                 new PlanText(terminal.style(), new PlanText.Detail(showCommands, options.verbose))
@@ -56,9 +56,12 @@ final class ApplyCommand implements Callable<Integer> {
                 terminal.out().flush();
             }
             if (!plan.acts() || !yes && !agreed(terminal)) {
-                return ended(terminal, new Run(plan, List.of(), null, interrupt.came(), planned.looked()));
+                return ended(terminal, new Run(plan, List.of(), null, false, planned.looked()));
             }
-            return ended(terminal, Applying.run(planned, interrupt, printer(terminal, plan)));
+            // from here on only: at the question Ctrl-C ends all at once
+            try (Interrupt interrupt = Interrupt.stops(planned, terminal)) {
+                return ended(terminal, Applying.run(planned, interrupt, printer(terminal, plan)));
+            }
         }
     }
 
@@ -107,7 +110,7 @@ final class ApplyCommand implements Callable<Integer> {
     private int ended(Terminal terminal, Run run) {
         Set<ExitCode> codes = ExitCode.of(run);
         if (options.json) {
-            terminal.out().print(Json.run(run, codes));
+            terminal.out().print(Json.run(run, showCommands, codes));
         } else {
             new ApplyText(terminal.style(), run.plan(), options.verbose, terminal.out()::println).summary(run);
         }

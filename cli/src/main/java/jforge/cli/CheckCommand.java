@@ -9,7 +9,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "check", description = "Reads and validates an inventory; touches no host.")
 final class CheckCommand implements Callable<Integer> {
     @ParentCommand
-    Main main = new Main();
+    @SuppressWarnings("NullAway.Init")
+    Main main;
 
     @Mixin
     Options options = new Options();

@@ -11,7 +11,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "facts", description = "Shows what the hosts are, as templates see it.")
 final class FactsCommand implements Callable<Integer> {
     @ParentCommand
-    Main main = new Main();
+    @SuppressWarnings("NullAway.Init")
+    Main main;
 
     @Mixin
     Options options = new Options();

@@ -15,7 +15,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "plan", description = "Looks at the hosts and shows every change; changes nothing.")
 final class PlanCommand implements Callable<Integer> {
     @ParentCommand
-    Main main = new Main();
+    @SuppressWarnings("NullAway.Init")
+    Main main;
 
     @Mixin
     Options options = new Options();

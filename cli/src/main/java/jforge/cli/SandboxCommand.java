@@ -12,7 +12,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "sandbox", description = "Disposable hosts on this machine; alone it lists them.")
 final class SandboxCommand implements Runnable {
     @ParentCommand
-    Main main = new Main();
+    @SuppressWarnings("NullAway.Init")
+    Main main;
 
     @Option(
             names = {"-v", "--verbose"},

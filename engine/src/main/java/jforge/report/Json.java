@@ -49,10 +49,14 @@ public final class Json {
         }
     }
 
-    /** A run as a document: the plan, the events, what comparing again found, what came of it. */
-    public static String run(Run run, Set<ExitCode> codes) {
+    /**
+     * A run as a document: the plan, the events, what comparing again found, what came of it.
+     *
+     * @param commands every command word for word, too
+     */
+    public static String run(Run run, boolean commands, Set<ExitCode> codes) {
         try {
-            Json json = new Json(false);
+            Json json = new Json(commands);
             json.json.writeStartObject();
             json.json.writeStringField("format", "jforge.run/1");
             json.json.writeNumberField("took_ms", run.took().toMillis());
