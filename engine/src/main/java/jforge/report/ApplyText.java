@@ -88,7 +88,10 @@ public final class ApplyText implements Consumer<Event> {
             tell(Tone.PLAIN, "compared again: nothing left to change, " + PlanText.seconds(run.took()) + " in all");
             return;
         }
-        boolean explained = !outcome.failed().isEmpty() || !outcome.skipped().isEmpty() || run.interrupted();
+        boolean explained = run.left().isEmpty()
+                || !outcome.failed().isEmpty()
+                || !outcome.skipped().isEmpty()
+                || run.interrupted();
         tell(Tone.ALARM, "compared again: this is left" + (explained ? "" : ", though every step succeeded"));
         new PlanText(style, new PlanText.Detail(false, false)).changes(verified, out);
     }

@@ -58,7 +58,7 @@ public enum ExitCode {
         Outcome outcome = Outcome.of(run.plan(), run.events());
         add(codes, INTERRUPTED, run.interrupted());
         add(codes, FAILED, !outcome.failed().isEmpty() || brokeOff(run));
-        add(codes, FAILED, run.verified() != null && run.verified().acts());
+        add(codes, FAILED, !run.left().isEmpty());
         add(codes, REFUSED, !outcome.stale().isEmpty());
         add(codes, LOCKED, !outcome.locked().isEmpty());
         add(codes, UNREACHABLE, !outcome.lost().isEmpty());
