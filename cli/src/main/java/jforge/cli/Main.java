@@ -4,16 +4,62 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command {@code jforge}. */
-@Command(name = "jforge", mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
+@Command(
+        name = "jforge",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Brings Linux hosts to the state that an inventory declares, over SSH.",
+        subcommands = {
+            CheckCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            FactsCommand.class,
+            SandboxCommand.class,
+            ReferenceCommand.class
+        })
 public final class Main implements Runnable {
+    private final Runs runs;
+    private final Terminal terminal;
+
+    /** The command on the process's own terminal. */
+    public Main() {
+        this(new Wiring(), Terminal.ofProcess());
+    }
+
+    Main(Runs runs, Terminal terminal) {
+        this.runs = runs;
+        this.terminal = terminal;
+    }
+
     /** Parses the arguments, runs, and leaves with the exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(new Main().execute(args));
+    }
+
+    /** The exit code; nothing that goes wrong comes out as an exception. */
+    int execute(String... args) {
+        Faults faults = new Faults(terminal);
+        CommandLine command = new CommandLine(this)
+                .setParameterExceptionHandler(faults)
+                .setExecutionExceptionHandler(faults)
+                .setOut(new java.io.PrintWriter(terminal.out(), true))
+                .setErr(new java.io.PrintWriter(terminal.err(), true));
+        int code = command.execute(args);
+        terminal.out().flush();
+        return code;
+    }
+
+    Runs runs() {
+        return runs;
+    }
+
+    Terminal terminal() {
+        return terminal;
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        CommandLine.usage(this, terminal.out());
     }
 
     @Command(name = "__train", hidden = true)
