@@ -2,6 +2,7 @@ package jforge.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import jforge.report.ExitCode;
 import jforge.source.InventoryException;
 import picocli.CommandLine;
@@ -57,7 +58,7 @@ final class Faults implements CommandLine.IParameterExceptionHandler, CommandLin
             return "no " + kind + given + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
         }
         String message = oneLine(e);
-        return message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
     private static List<String> names(CommandLine command, boolean option, boolean subcommand) {

@@ -1,5 +1,6 @@
 package jforge.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -42,8 +43,8 @@ public final class Main implements Runnable {
         CommandLine command = new CommandLine(this)
                 .setParameterExceptionHandler(faults)
                 .setExecutionExceptionHandler(faults)
-                .setOut(new java.io.PrintWriter(terminal.out(), true))
-                .setErr(new java.io.PrintWriter(terminal.err(), true));
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true));
         int code = command.execute(args);
         terminal.out().flush();
         return code;
