@@ -80,7 +80,10 @@ class DocumentsTest {
         new CommandLine(new Main()).getSubcommands().forEach((name, command) -> {
             if (!command.getCommandSpec().usageMessage().hidden() && !name.equals("sandbox")) {
                 for (OptionSpec option : command.getCommandSpec().options()) {
-                    takers.computeIfAbsent(row(option), k -> new ArrayList<>()).add(name);
+                    if (!option.usageHelp()) {
+                        takers.computeIfAbsent(row(option), k -> new ArrayList<>())
+                                .add(name);
+                    }
                 }
             }
         });
