@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import jforge.report.ExitCode;
+import jforge.report.Style;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -24,11 +25,13 @@ final class FactsCommand implements Callable<Integer> {
         if (options.json) {
             out.println(JsonText.facts(facts).strip());
         } else {
+            Style style = main.terminal().style();
             facts.facts().forEach((host, known) -> {
                 out.println(host);
-                known.forEach((name, value) -> out.println("  " + name + ": " + value));
+                known.forEach((name, value) -> out.println("  " + name + ": " + style.printable(value)));
             });
-            facts.unreachable().forEach((host, reason) -> out.println(host + "\n  ! unreachable: " + reason));
+            facts.unreachable()
+                    .forEach((host, reason) -> out.println(host + "\n  ! unreachable: " + style.printable(reason)));
         }
         return facts.unreachable().isEmpty() ? 0 : ExitCode.UNREACHABLE.code();
     }

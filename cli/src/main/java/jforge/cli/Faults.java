@@ -2,6 +2,7 @@ package jforge.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import jforge.report.ExitCode;
 import jforge.source.InventoryException;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ final class Faults implements CommandLine.IParameterExceptionHandler, CommandLin
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] args) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err().println(name + ": " + usage(e) + " (try " + name + " --help)");
+        terminal.err().println(terminal.style().printable(name + ": " + usage(e) + " (try " + name + " --help)"));
         return ExitCode.USAGE.code();
     }
 
@@ -26,7 +27,8 @@ final class Faults implements CommandLine.IParameterExceptionHandler, CommandLin
     public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
         boolean known = e instanceof Trouble || e instanceof InventoryException;
         terminal.out().flush();
-        terminal.err().println("jforge: " + (known ? oneLine(e) : "a fault of jforge itself: " + oneLine(e)));
+        String message = known ? oneLine(e) : "a fault of jforge itself: " + oneLine(e);
+        terminal.err().println(terminal.style().printable("jforge: " + message));
         boolean verbose = result.subcommand() != null && result.subcommand().hasMatchedOption("-v");
         Throwable fault = e instanceof Trouble ? e.getCause() : known ? null : e;
         if (fault != null && verbose) {
@@ -57,7 +59,7 @@ final class Faults implements CommandLine.IParameterExceptionHandler, CommandLin
             return "no " + kind + given + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
         }
         String message = oneLine(e);
-        return message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
     private static List<String> names(CommandLine command, boolean option, boolean subcommand) {

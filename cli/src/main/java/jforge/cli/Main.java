@@ -1,12 +1,14 @@
 package jforge.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code jforge}. */
 @Command(
         name = "jforge",
-        mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Brings Linux hosts to the state that an inventory declares, over SSH.",
         subcommands = {
@@ -20,6 +22,19 @@ import picocli.CommandLine.Command;
 public final class Main implements Runnable {
     private final Runs runs;
     private final Terminal terminal;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this and do nothing.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version.")
+    boolean version;
 
     /** The command on the process's own terminal. */
     public Main() {
@@ -42,8 +57,8 @@ public final class Main implements Runnable {
         CommandLine command = new CommandLine(this)
                 .setParameterExceptionHandler(faults)
                 .setExecutionExceptionHandler(faults)
-                .setOut(new java.io.PrintWriter(terminal.out(), true))
-                .setErr(new java.io.PrintWriter(terminal.err(), true));
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true));
         int code = command.execute(args);
         terminal.out().flush();
         return code;

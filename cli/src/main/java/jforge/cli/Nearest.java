@@ -9,9 +9,10 @@ final class Nearest {
     /** The nearest by edits; empty when none is near. */
     static String of(String given, List<String> names) {
         String best = "";
-        int least = Math.max(2, given.length() / 3) + 1;
+        String bare = given.replaceFirst("^-+", "");
+        int least = Math.min(3, bare.length() / 2) + 1;
         for (String name : names) {
-            int edits = edits(given, name);
+            int edits = edits(bare, name.replaceFirst("^-+", ""));
             if (edits < least) {
                 least = edits;
                 best = name;

@@ -24,7 +24,7 @@ import jforge.transport.Target;
 import org.jspecify.annotations.Nullable;
 
 /** An engine of one host with one file to change; inventories of certain names go wrong. */
-final class FakeRuns implements Runs {
+class FakeRuns implements Runs {
     final List<Request> requests = new ArrayList<>();
     boolean closed;
 
@@ -68,7 +68,7 @@ final class FakeRuns implements Runs {
         return List.of("demo  running");
     }
 
-    private static Plan plan(Verdict verdict) {
+    static Plan plan(Verdict verdict) {
         Step step = new Step(
                 List.of(new Difference("mode", Value.of("0600"), Value.of("0644"))),
                 new Command("[ -e /a ]", "chmod 0644 /a"));

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jforge.report.Style;
@@ -119,9 +120,17 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"--help", "check --help", "plan -h", "apply --help", "facts -h", "sandbox --help", "sandbox down -h"})
+    void help(String arguments) {
+        assertEquals(0, run(arguments));
+        assertTrue(text(out).startsWith("Usage: jforge "), text(out));
+        assertEquals("", text(err));
+    }
+
+    @ParameterizedTest
     @CsvSource({"C.UTF-8,,, false", ",,en_GB.utf8, false", "C,,en_GB.UTF-8, true", ",,, true", ",POSIX,C.UTF-8, true"})
     void locales(String all, String ctype, String lang, boolean ascii) {
-        Map<String, String> environment = new java.util.HashMap<>();
+        Map<String, String> environment = new HashMap<>();
         environment.put("LC_ALL", all == null ? "" : all);
         environment.put("LC_CTYPE", ctype == null ? "" : ctype);
         environment.put("LANG", lang == null ? "" : lang);

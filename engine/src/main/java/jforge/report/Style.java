@@ -28,7 +28,7 @@ public record Style(boolean colour, boolean ascii, int width) {
      * The text with everything escaped that a terminal may take as more than a character: controls, and marks that turn
      * the direction of writing. Tabs stay.
      */
-    String printable(String text) {
+    public String printable(String text) {
         int i = 0;
         while (i < text.length() && harmless(text.charAt(i))) {
             i++;

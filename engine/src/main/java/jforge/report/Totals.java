@@ -3,6 +3,7 @@ package jforge.report;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import jforge.plan.Change;
 import jforge.plan.HostPlan;
@@ -60,7 +61,7 @@ record Totals(Map<Verdict, Integer> verdicts, int resources, int quiet, int unre
     }
 
     static String name(Verdict verdict) {
-        return verdict.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String hosts(int number) {
