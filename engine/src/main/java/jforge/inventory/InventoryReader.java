@@ -83,6 +83,12 @@ public final class InventoryReader {
                 errors.attempt(() -> {
                     Names.check(entry.key(), "host");
                     String name = entry.key().text();
+                    // known even if its keys are wrong, so that references to it aren't called wrong as well
+                    tables.put(
+                            name,
+                            new Table(
+                                    name,
+                                    new Node.Mapping(List.of(), entry.key().mark())));
                     tables.put(name, Table.of(entry.value(), "host " + name, HOST_KEYS));
                 });
             }
