@@ -28,11 +28,20 @@ class LayoutTest {
             Map.entry("inventory", Set.of("source", "transport")),
             Map.entry("facts", Set.of("inventory", "resource", "transport", "plan")),
             Map.entry("declare", Set.of("inventory", "facts", "resource", "source", "plan")),
-            Map.entry("order", Set.of("resource", "plan")),
+            Map.entry("order", Set.of("resource", "plan", "source")),
             Map.entry("observe", Set.of("resource", "question", "plan", "transport")),
             Map.entry(
                     "compare",
-                    Set.of("plan", "resource", "observe", "order", "declare", "facts", "inventory", "transport")),
+                    Set.of(
+                            "plan",
+                            "resource",
+                            "observe",
+                            "order",
+                            "declare",
+                            "facts",
+                            "inventory",
+                            "source",
+                            "transport")),
             Map.entry("apply", Set.of("plan", "transport")),
             Map.entry("report", Set.of("plan")),
             Map.entry("base", Set.of("resource", "question", "plan", "source")));

@@ -113,7 +113,8 @@ final class Comparison {
             Optional<String> gap = blocked.reason(placed);
             if (gap.isPresent()) {
                 stop(Verdict.REFUSED, gap.get());
-            } else if (shaper.isPresent() && todo.stream().anyMatch(s -> s.danger().mustBeAllowed())) {
+            } else if (shaper.isPresent()
+                    && todo.stream().anyMatch(s -> s.danger().mustBeAllowed())) {
                 stop(Verdict.DEFERRED, "can hurt, and can't be seen yet: run again after " + name(shaper.get()));
             } else {
                 steps = todo;

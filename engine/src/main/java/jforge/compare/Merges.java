@@ -16,7 +16,8 @@ final class Merges {
     private final Map<Key, List<Judged<?, ?>>> together = new LinkedHashMap<>();
 
     void add(Placed placed, Judged<?, ?> judged) {
-        boolean acts = judged.change().verdict().acts() && !judged.change().steps().isEmpty();
+        boolean acts =
+                judged.change().verdict().acts() && !judged.change().steps().isEmpty();
         // what must be allowed by name must not come along with the others
         if (acts && judged.resource().type() instanceof Merging<?, ?> && Comparison.isHarmless(judged.change())) {
             Key key = new Key(placed.batch(), judged.resource().type().key());

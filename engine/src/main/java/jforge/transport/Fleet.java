@@ -77,7 +77,9 @@ public final class Fleet implements AutoCloseable {
             } catch (ExecutionException e) {
                 first = first != null
                         ? first
-                        : e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+                        : e.getCause() instanceof RuntimeException cause
+                                ? cause
+                                : new IllegalStateException(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CancellationException("interrupted while hosts were at work");
