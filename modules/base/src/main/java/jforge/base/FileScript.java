@@ -43,8 +43,9 @@ final class FileScript {
                 + """
                 n=${f%%/*}/.${f##*/}.jforge-new d=${f%%/*}/
                 [ -d "$d" ] || { printf '%%s is missing: declare it as a directory\\n' "$d" >&2; return 1; }
-                if [ -e "$f" ] || [ -L "$f" ]; then
-                  %s || { printf '%%s is no regular file\\n' "$f" >&2; return 1; }
+                if { [ -e "$f" ] || [ -L "$f" ]; } && ! { %s; }; then
+                  printf '%%s is no regular file\\n' "$f" >&2
+                  return 1
                 fi
                 if [ -e "$n" ] || [ -L "$n" ]; then rm -f "$n" || return 1; fi
                 set -C

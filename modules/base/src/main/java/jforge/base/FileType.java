@@ -187,10 +187,11 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
     }
 
     private static Command remove(String path) {
-        return new Command(
-                Paths.at(path) + "[ ! -e \"$f\" ] && [ ! -L \"$f\" ]",
-                Paths.at(path)
-                        + "[ ! -d \"$f\" ] || [ -L \"$f\" ] || { printf '%s is a directory\\n' \"$f\" >&2; return 1; }\n"
-                        + "rm -f \"$f\"");
+        return new Command(Paths.at(path) + "[ ! -e \"$f\" ] && [ ! -L \"$f\" ]", Paths.at(path) + """
+                        if [ -d "$f" ] && [ ! -L "$f" ]; then
+                          printf '%s is a directory\\n' "$f" >&2
+                          return 1
+                        fi
+                        rm -f "$f\"""");
     }
 }

@@ -40,9 +40,9 @@ final class LineScript {
 
     private static String missing(LineType.Wanted want) {
         String otherwise = want.create()
-                ? "umask 022; printf '%s\\n' " + Sh.quote(want.line()) + " >\"$f\""
-                : "printf '%s is not there\\n' \"$f\" >&2; return 1";
-        return "if [ ! -e \"$f\" ]; then " + otherwise + "; return; fi\n";
+                ? "umask 022\n  printf '%s\\n' " + Sh.quote(want.line()) + " >\"$f\"\n  return"
+                : "printf '%s is not there\\n' \"$f\" >&2\n  return 1";
+        return "if [ ! -e \"$f\" ]; then\n  " + otherwise + "\nfi\n";
     }
 
     private static String rule(LineType.Wanted want) {
