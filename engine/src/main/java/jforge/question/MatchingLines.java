@@ -53,7 +53,9 @@ public record MatchingLines(String path, String line, String pattern) implements
 
         @Override
         public String script(List<MatchingLines> questions) {
-            // The appended "" makes awk compare text: "1.0" and "1" are one number.
+            // The appended "" makes awk compare text: "1.0" and "1" are one number. The pattern is tried at the
+            // beginning,
+            // so that a bad one shows with an empty file too.
             StringBuilder script = new StringBuilder("""
                     l() {
                       if [ ! -f "$1" ] || [ ! -r "$1" ]; then
@@ -61,7 +63,7 @@ public record MatchingLines(String path, String line, String pattern) implements
                         return
                       fi
                       found=$(jforge_line=$2 jforge_match=$3 awk '
-                        BEGIN { l = ENVIRON["jforge_line"] ""; m = ENVIRON["jforge_match"] }
+                        BEGIN { l = ENVIRON["jforge_line"] ""; m = ENVIRON["jforge_match"]; if ("" ~ m) n = 0 }
                         $0 "" == l || m != "" && $0 ~ m { if (++n <= %d) found = found "\\n" $0 }
                         END { printf "%%d%%s", n, found }
                       ' <"$1" 2>/dev/null && printf .) || found=x.

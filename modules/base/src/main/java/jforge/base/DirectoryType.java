@@ -115,7 +115,7 @@ public final class DirectoryType implements ResourceType<DirectoryType.Wanted, D
 
     private static Proposal update(Wanted want, Steps<State> steps) {
         return want.ownership.isEmpty()
-                ? Proposal.nothing()
+                ? steps.list()
                 : want.ownership
                         .compare(steps, State::entry)
                         .run(Paths.own(want.path, "-d", want.ownership))
