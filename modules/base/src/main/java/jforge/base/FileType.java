@@ -160,23 +160,27 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
                         want.path + " is a symbolic link; set follow: true to write to what it leads to")
                 .refuseIf(s -> s.is(Stat.Type.OTHER), want.path + " is a device, a pipe or a socket; remove it first");
         State state = seen.state();
-        if (state == null || !state.exists()) {
-            steps.presence(State::exists, true);
-            return write(want, steps, state == null ? want.ownership : want.ownership.orDefault(DEFAULT_MODE));
+        if (state == null) {
+            return write(want, steps.presence(State::exists, true), want.ownership);
         }
+        return state.exists()
+                ? update(want, state, steps)
+                : write(want, steps.presence(State::exists, true), want.ownership.orDefault(DEFAULT_MODE));
+    }
+
+    private static Proposal update(Wanted want, State state, Steps<State> steps) {
         if (want.content != null && !state.content.equals(want.content.shown())) {
             if (state.mounted) {
                 steps.compare("replaced", s -> Value.of("whole"), Value.of("in place: it is a mount point"));
             }
             return write(want, steps, want.ownership);
         }
-        if (want.ownership.isEmpty()) {
-            return steps.list();
-        }
-        return want.ownership
-                .compare(steps, State::entry)
-                .run(FileScript.own(want))
-                .list();
+        return want.ownership.isEmpty()
+                ? steps.list()
+                : want.ownership
+                        .compare(steps, State::entry)
+                        .run(FileScript.own(want))
+                        .list();
     }
 
     private static Proposal write(Wanted want, Steps<State> steps, Ownership shown) {

@@ -139,7 +139,7 @@ class PathQuestionsTest {
                             new MatchingLines(file.toString(), "a", "^b [0-9]"),
                             new MatchingLines(file.toString(), "it's", ""),
                             new MatchingLines(full.toString(), "a", ""),
-                            new MatchingLines(file.toString(), "a", "("))));
+                            new MatchingLines(file.toString(), "a", "b["))));
         }
     }
 

@@ -103,11 +103,11 @@ class PathRefusalsTest {
                 look(
                         ": >\"$f\"",
                         LINE,
-                        "refused: the host's awk doesn't take the pattern (",
+                        "refused: the host's awk doesn't take the pattern b[",
                         "line",
                         "a",
                         "match",
-                        "("),
+                        "b["),
                 look(
                         "printf '#P 1\\nP 2\\n' >\"$f\"",
                         LINE,
