@@ -1,0 +1,56 @@
+package jforge.base;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jforge.plan.Value;
+import jforge.resource.Fields;
+import jforge.source.Mark;
+
+/** A declaration as a map, for tests. */
+record Declared(Map<String, Object> values) implements Fields {
+    @Override
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    @Override
+    public String text(String name) {
+        return optionalText(name).orElseThrow();
+    }
+
+    @Override
+    public Optional<String> optionalText(String name) {
+        return Optional.ofNullable(values.get(name)).map(Object::toString);
+    }
+
+    @Override
+    public Optional<Value.Text> sensitive(String name) {
+        return optionalText(name).map(t -> new Value.Text(List.of(new Value.Span(t, false))));
+    }
+
+    @Override
+    public Optional<Boolean> flag(String name) {
+        return optionalText(name).map(Boolean::valueOf);
+    }
+
+    @Override
+    public Optional<Long> number(String name) {
+        return optionalText(name).map(Long::valueOf);
+    }
+
+    @Override
+    public List<String> texts(String name) {
+        return optionalText(name).map(t -> List.of(t.split(" "))).orElse(List.of());
+    }
+
+    @Override
+    public Optional<LocalFile> localFile(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Mark mark(String name) {
+        return new Mark("test.yaml", 1, 1);
+    }
+}
