@@ -7,10 +7,12 @@ import java.util.regex.Pattern;
 
 /** What apt says it would do, as it says it. */
 final class Apt {
-    /** Of every call: names are names, never expressions, and no cache file is written. */
+    /** Names are names, never expressions. */
     static final String SIMULATE =
-            "apt-get -s -qq -y -o Debug::NoLocking=1 -o APT::Cmd::Pattern-Only=true -o APT::Get::Show-User-Simulation-Note=0"
-                    + " -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=";
+            "apt-get -s -qq -y -o Debug::NoLocking=1 -o APT::Cmd::Pattern-Only=true -o APT::Get::Show-User-Simulation-Note=0";
+
+    /** For looking: apt would write what it makes of the lists. */
+    static final String NO_CACHE = " -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=";
 
     /** Passes while the lists are there and were looked at within a day. */
     static final String LISTS_FRESH = """

@@ -79,7 +79,7 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
                     : want.pattern();
             script.append("    ")
                     .append(pattern)
-                    .append(") there=\"$there")
+                    .append(") there=\"${there}")
                     .append(i)
                     .append(" \" ;;\n");
         }
@@ -89,8 +89,8 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
 
     /** Shell that passes where the numbered want is as wanted, after {@link #compare}. */
     static String satisfied(AptPackages want, int number) {
-        return "case $there in *' " + number + " '*) " + (want.absent() ? "! :" : ":") + " ;; *) "
-                + (want.absent() ? ":" : "! :") + " ;; esac";
+        return "case $there in *' " + number + " '*) " + (want.absent() ? "false" : ":") + " ;; *) "
+                + (want.absent() ? ":" : "false") + " ;; esac";
     }
 
     static String list(List<AptPackages> wanted) {
@@ -217,25 +217,40 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
                   fi
                   printf 'of %%s\\n%%s\\nend %%s\\n' "$*" "$out" "$status"
                 }
-                # whether some package goes that was not named
+                # Whether it failed, or some package goes that was not named.
                 takes() {
                   [ "$status" -eq 0 ] || return 0
-                  while read -r action gone rest; do
+                  while read -r action gone others; do
                     case $action in Remv|Purg) ;; *) continue ;; esac
-                    case " $* " in *" $gone- "*) : "$rest" ;; *) return 0 ;; esac
+                    case " $* " in *" $gone- "*)   : "$others" ;; *) return 0 ;; esac
                   done
                   return 1
                 }
+                # All at once; those that apt's errors name are asked alone, and the others at once again.
                 together() {
                   [ $# -gt 1 ] || return 0
                   simulate "$@"
                   [ $# -gt 2 ] || return 0
                   recommends=$1; shift
-                  if printf '%%s\\n' "$out" | takes "$@"; then
-                    for one do simulate "$recommends" "$one"; done
+                  said=$out
+                  printf '%%s\\n' "$said" | takes "$@" || return 0
+                  rest= named=
+                  for one do
+                    name=${one%%%%=*}; name=${name%%-}
+                    case $status$said in
+                      0*) named=all ;;
+                      *" $name"[!a-z0-9+.:-]*|*" $name"|*"'$name'"*) named="$named $one" ;;
+                      *) rest="$rest $one" ;;
+                    esac
+                  done
+                  if [ -z "$named" ] || [ -z "$rest" ]; then
+                    named="$*" rest=
                   fi
+                  for one in $named; do simulate "$recommends" "$one"; done
+                  # shellcheck disable=SC2086
+                  together "$recommends" $rest
                 }
-                """.formatted(Apt.SIMULATE);
+                """.formatted(Apt.SIMULATE + Apt.NO_CACHE);
 
         private static final String ASK = """
                 [ $# -gt 0 ] || exit 0
