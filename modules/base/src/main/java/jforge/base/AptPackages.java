@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jforge.plan.Sh;
 import jforge.resource.Question;
 import jforge.resource.QuestionKind;
@@ -25,8 +27,14 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
      * @param lists how old the package lists are; FRESH where nothing is to do
      * @param simulation what is to come: of all packages together, of this one alone where together it can't be done or
      *     takes others away; empty where nothing is to do
+     * @param leaving names of all that are declared absent: that these go is meant
      */
-    record Answer(Optional<String> installed, boolean held, Apt.Lists lists, Optional<Apt.Simulation> simulation) {}
+    record Answer(
+            Optional<String> installed,
+            boolean held,
+            Apt.Lists lists,
+            Optional<Apt.Simulation> simulation,
+            Set<String> leaving) {}
 
     @Override
     public QuestionKind<AptPackages, Answer> kind() {
@@ -148,8 +156,12 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
                 }
             }
             Apt.Lists age = lists;
+            Set<String> leaving = questions.stream()
+                    .filter(AptPackages::absent)
+                    .map(AptPackages::name)
+                    .collect(Collectors.toUnmodifiableSet());
             return questions.stream()
-                    .map(q -> answer(q, installed, held, age, simulations))
+                    .map(q -> answer(q, installed, held, age, simulations, leaving))
                     .toList();
         }
 
@@ -158,12 +170,14 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
                 Map<String, String> installed,
                 Map<String, Boolean> held,
                 Apt.Lists lists,
-                Map<String, Apt.Simulation> simulations) {
+                Map<String, Apt.Simulation> simulations,
+                Set<String> leaving) {
             return new Answer(
                     Optional.ofNullable(installed.get(q.name())),
                     held.getOrDefault(q.name(), false),
                     lists,
-                    Optional.ofNullable(simulations.get(q.operand())));
+                    Optional.ofNullable(simulations.get(q.operand())),
+                    leaving);
         }
 
         private static void dpkg(String line, Map<String, String> installed, Map<String, Boolean> held)
@@ -207,7 +221,9 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
         }
 
         private static final String SIMULATE = """
-                command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || { echo 'this host has no apt' >&2; exit 1; }
+                for tool in apt-get dpkg-query; do
+                  command -v "$tool" >/dev/null || { echo "this host has no $tool" >&2; exit 1; }
+                done
                 simulate() {
                   recommends=$1; shift
                   if out=$(%s --allow-downgrades -o APT::Install-Recommends="$recommends" install "$@" 2>&1 </dev/null); then
@@ -234,7 +250,7 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
                   recommends=$1; shift
                   said=$out
                   printf '%%s\\n' "$said" | takes "$@" || return 0
-                  rest= named=
+                  rest='' named=''
                   for one do
                     name=${one%%%%=*}; name=${name%%-}
                     case $status$said in
@@ -244,7 +260,7 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
                     esac
                   done
                   if [ -z "$named" ] || [ -z "$rest" ]; then
-                    named="$*" rest=
+                    named="$*" rest=''
                   fi
                   for one in $named; do simulate "$recommends" "$one"; done
                   # shellcheck disable=SC2086
@@ -258,11 +274,13 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
                 for one do
                   case $one in r*) with="$with ${one#r}" ;; *) without="$without ${one#n}" ;; esac
                 done
-                (
-                %s) && echo 'lists fresh' || {
+                if (
+                %s); then
+                  echo 'lists fresh'
+                else
                   set -- /var/lib/apt/lists/*Packages*
                   if [ -e "$1" ]; then echo 'lists old'; else echo 'lists none'; fi
-                }
+                fi
                 set -f
                 # shellcheck disable=SC2086 # words of a list
                 together $with

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lists how old the package lists are; OLD where that is not known
  * @param shown what apt would do, all of which the plan shows; empty where that can't be known before another change
  * @param error apt's words where it can't be done and a refresh would not help
+ * @param leaving names of all that are declared absent
  */
 record Forecast(
         AptPackages want,
@@ -25,12 +26,14 @@ record Forecast(
         boolean satisfied,
         Apt.Lists lists,
         Optional<List<Apt.Action>> shown,
-        Optional<String> error) {
+        Optional<String> error,
+        Set<String> leaving) {
 
     static Forecast of(PackageType.Desired desired, PackageType.@Nullable State state) {
         AptPackages want = desired.question();
         if (state == null) {
-            return new Forecast(want, Optional.empty(), false, Apt.Lists.OLD, Optional.empty(), Optional.empty());
+            return new Forecast(
+                    want, Optional.empty(), false, Apt.Lists.OLD, Optional.empty(), Optional.empty(), Set.of());
         }
         AptPackages.Answer answer = state.answer();
         boolean mayChange = !want.absent() && answer.lists() != Apt.Lists.FRESH;
@@ -45,7 +48,8 @@ record Forecast(
                         : simulation.filter(Apt.Simulation::possible).map(Apt.Simulation::actions),
                 mayChange
                         ? Optional.empty()
-                        : simulation.filter(s -> !s.possible()).map(Apt.Simulation::error));
+                        : simulation.filter(s -> !s.possible()).map(Apt.Simulation::error),
+                answer.leaving());
     }
 
     /** The version to come, where it is known. */
@@ -68,7 +72,7 @@ record Forecast(
     List<String> takes() {
         return shown.stream()
                 .flatMap(List::stream)
-                .filter(a -> a.removes() && !a.name().equals(want.name()))
+                .filter(a -> a.removes() && !leaving.contains(a.name()))
                 .map(Apt.Action::name)
                 .sorted()
                 .toList();

@@ -38,7 +38,8 @@ record KernelSetting(SysctlKey key) implements Question<Optional<String>> {
         @Override
         public String script(List<KernelSetting> questions) {
             return """
-                    cd /proc/sys
+                    cd /proc/sys || exit
+                    # shellcheck disable=SC2043 # one is a list too
                     for key in %s; do
                       [ ! -e "$key" ] || printf '%%s\\n' "$key"
                     done

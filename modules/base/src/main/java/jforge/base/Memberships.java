@@ -34,6 +34,7 @@ record Memberships(String user) implements Question<Set<String>> {
         public String script(List<Memberships> questions) {
             return """
                     while IFS=: read -r group x gid members; do
+                      # shellcheck disable=SC2043 # one is a list too
                       for user in %s; do
                         case ",$members," in *",$user,"*) printf '%%s:%%s\\n' "$user" "$group" ;; esac
                       done

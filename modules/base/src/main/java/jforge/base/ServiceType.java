@@ -124,7 +124,8 @@ public final class ServiceType implements ResourceType<ServiceType.Desired, Serv
                         s -> !s.fixed().isEmpty()
                                 && desired.enabled().isPresent()
                                 && desired.enabled().get() != s.enabled(),
-                        desired.unit() + " can't be enabled or disabled: its file's state is not its own");
+                        desired.unit()
+                                + " can't be enabled or disabled, its file has no [Install] of its own: leave out enabled");
         if (desired.enabled().isPresent()) {
             boolean enabled = desired.enabled().get();
             steps.compare("enabled", s -> Value.of(s.enabled()), Value.of(enabled))

@@ -133,6 +133,7 @@ public final class SysctlType implements ResourceType<SysctlType.Desired, Sysctl
     /** Writes with a builtin, reads back, and compares: some settings round or clamp what they take. */
     private static Command set(String path, String value) {
         String test = """
+                # shellcheck disable=SC2046 # blanks are folded by splitting
                 [ "$(set -f; set -- $(cat %s); printf '%%s' "$*")" = %s ]
                 """.formatted(Sh.quote(path), Sh.quote(value));
         String change = """

@@ -47,7 +47,7 @@ final class UnitCommands {
         return both(
                 unit,
                 "case $(systemctl show -p ActiveState -- %1$s) in *=inactive|*=failed) : ;; *) false ;; esac",
-                "[ ! -x /etc/init.d/%2$s ] || ! /etc/init.d/%2$s status </dev/null >/dev/null 2>&1",
+                "if [ -x /etc/init.d/%2$s ] && /etc/init.d/%2$s status </dev/null >/dev/null 2>&1; then false; fi",
                 "systemctl stop -- %1$s",
                 "/etc/init.d/%2$s stop </dev/null");
     }
@@ -66,7 +66,7 @@ final class UnitCommands {
     static Command disable(String unit) {
         return both(
                 unit,
-                "! systemctl is-enabled --quiet -- %1$s 2>/dev/null",
+                "case $(systemctl is-enabled -- %1$s 2>/dev/null) in enabled*|alias) false ;; esac",
                 "set_links=\nfor link in /etc/rc[2-5].d/S[0-9][0-9]%2$s /etc/runlevels/default/%2$s; do\n"
                         + "  [ ! -e \"$link\" ] || set_links=1\ndone\n[ -z \"$set_links\" ]",
                 "systemctl disable -q -- %1$s",

@@ -54,14 +54,15 @@ record UnitState(String unit) implements Question<UnitState.Answer> {
                       systemctl show -p LoadState,ActiveState,UnitFileState -- %s
                       exit
                     fi
+                    # shellcheck disable=SC2043 # one is a list too
                     for name in %s; do
                       script=/etc/init.d/$name
                       load=not-found active=inactive file=disabled
                       if [ -x "$script" ]; then
                         load=loaded
-                        "$script" status </dev/null >/dev/null 2>&1 && active=active
+                        if "$script" status </dev/null >/dev/null 2>&1; then active=active; fi
                         for link in /etc/rc[2-5].d/S[0-9][0-9]"$name" /etc/runlevels/default/"$name"; do
-                          [ -e "$link" ] && file=enabled
+                          [ ! -e "$link" ] || file=enabled
                         done
                       fi
                       printf 'LoadState=%%s\\nActiveState=%%s\\nUnitFileState=%%s\\n\\n' "$load" "$active" "$file"

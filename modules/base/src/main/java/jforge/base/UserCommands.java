@@ -30,6 +30,7 @@ final class UserCommands {
                 if [ -n "$found" ]; then
                   %s
                 elif command -v useradd >/dev/null; then
+                  # shellcheck disable=SC2086 # an option, or one and its value
                   useradd %s -- %s
                 else
                   %s
