@@ -32,17 +32,7 @@ public final class PackageType implements ResourceType<PackageType.Desired, Pack
     }
 
     /** What is installed, and what apt would do. */
-    public static final class State {
-        private final AptPackages.Answer answer;
-
-        State(AptPackages.Answer answer) {
-            this.answer = answer;
-        }
-
-        AptPackages.Answer answer() {
-            return answer;
-        }
-    }
+    public record State(AptPackages.Answer answer) {}
 
     @Override
     public String key() {
