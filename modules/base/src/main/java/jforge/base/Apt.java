@@ -11,8 +11,9 @@ final class Apt {
     static final String SIMULATE =
             "apt-get -s -qq -y -o Debug::NoLocking=1 -o APT::Cmd::Pattern-Only=true -o APT::Get::Show-User-Simulation-Note=0";
 
-    /** For looking: apt would write what it makes of the lists. */
-    static final String NO_CACHE = " -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=";
+    /** For looking: apt would write what it makes of the lists, and a log of its planning. */
+    static final String NO_CACHE =
+            " -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Dir::Log::Planner=/dev/null";
 
     /** Passes while the lists are there and were looked at within a day. */
     static final String LISTS_FRESH = """
