@@ -7,7 +7,7 @@ import jforge.plan.Value;
 import jforge.resource.Fields;
 import jforge.source.Mark;
 
-/** A declaration as the engine would hand it over: texts, flags, {@link Value.Text}s and local files by name. */
+/** A declaration as the engine would hand it over, as a map; texts stand for flags, numbers and lists as well. */
 record Declared(Map<String, Object> attributes) implements Fields {
     @Override
     public boolean has(String name) {
@@ -16,46 +16,42 @@ record Declared(Map<String, Object> attributes) implements Fields {
 
     @Override
     public String text(String name) {
-        return get(name, String.class).orElseThrow();
+        return optionalText(name).orElseThrow();
     }
 
     @Override
     public Optional<String> optionalText(String name) {
-        return get(name, String.class);
+        return Optional.ofNullable(attributes.get(name)).map(Object::toString);
     }
 
     @Override
     public Optional<Value.Text> sensitive(String name) {
-        return get(name, Object.class)
-                .map(value -> value instanceof String text ? (Value.Text) Value.of(text) : (Value.Text) value);
+        return Optional.ofNullable(attributes.get(name))
+                .map(v -> v instanceof Value.Text text ? text : new Value.Text(List.of(new Value.Span("" + v, false))));
     }
 
     @Override
     public Optional<Boolean> flag(String name) {
-        return get(name, Boolean.class);
+        return optionalText(name).map(Boolean::valueOf);
     }
 
     @Override
     public Optional<Long> number(String name) {
-        return get(name, Long.class);
+        return optionalText(name).map(Long::valueOf);
     }
 
     @Override
     public List<String> texts(String name) {
-        return List.of();
+        return optionalText(name).map(t -> List.of(t.split(" "))).orElse(List.of());
     }
 
     @Override
     public Optional<LocalFile> localFile(String name) {
-        return get(name, LocalFile.class);
+        return Optional.ofNullable(attributes.get(name)).map(LocalFile.class::cast);
     }
 
     @Override
     public Mark mark(String name) {
         return new Mark("site.yaml", 1, 1);
-    }
-
-    private <T> Optional<T> get(String name, Class<T> type) {
-        return Optional.ofNullable(attributes.get(name)).map(type::cast);
     }
 }
