@@ -117,6 +117,7 @@ final class TemplateEngine {
         String plain = (advice > 0 ? part.substring(0, advice) : part)
                 .replaceAll("\\s+", " ")
                 .replaceAll(" \\[in template [^]]*]", "")
+                .replaceAll(" \\(Note that .*", "")
                 .strip();
         return plain.isEmpty() ? plain : plain.substring(0, 1).toLowerCase(Locale.ROOT) + plain.substring(1);
     }

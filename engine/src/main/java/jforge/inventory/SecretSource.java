@@ -41,6 +41,9 @@ public final class SecretSource {
         if (text.isEmpty()) {
             throw fault(name, secret, "is empty");
         }
+        if (text.indexOf('\0') >= 0) {
+            throw fault(name, secret, "holds a NUL character, which no text can");
+        }
         read.put(name, text);
         return text;
     }
