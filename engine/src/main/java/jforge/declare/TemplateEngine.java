@@ -139,7 +139,12 @@ final class TemplateEngine {
                 boolean parse,
                 boolean ignoreMissing)
                 throws IOException {
-            Template template = super.getTemplate(name, locale, lookup, encoding, parse, ignoreMissing);
+            Template template;
+            try {
+                template = super.getTemplate(name, locale, lookup, encoding, parse, ignoreMissing);
+            } catch (SecurityException e) {
+                throw new IOException("a link that leads out of templates/");
+            }
             if (template != null && checked.add(template)) {
                 TemplateGuard.check(
                         template, (line, column) -> new Mark("templates/" + template.getName(), line, column));

@@ -105,8 +105,8 @@ final class Converter {
         }
         String text = from.getValue();
         // an escape in a quoted text can bring in what the file itself may not hold
-        if (text.indexOf('\0') >= 0 || text.indexOf('\uE000') >= 0 || text.indexOf('\uE001') >= 0) {
-            throw new InventoryException(mark, "the characters U+0000, U+E000 and U+E001 can't be used here");
+        if (text.chars().anyMatch(c -> c == 0 || c == '\uE000' || c == '\uE001' || c == '\uFDD0')) {
+            throw new InventoryException(mark, "the characters U+0000, U+E000, U+E001 and U+FDD0 can't be used here");
         }
         return new Node.Scalar(text, tag.equals(YamlReader.PLAIN) ? CoreSchema.kind(text) : Node.Kind.TEXT, mark);
     }

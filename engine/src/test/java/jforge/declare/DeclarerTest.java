@@ -140,7 +140,7 @@ class DeclarerTest {
         Map<String, Declared> before = declarer.declare(Map.of());
         assertEquals(1, before.get("web1").resources().size());
         assertEquals(
-                List.of("file /t facts.cpus", "null facts.cpus"),
+                List.of("file /t facts", "null facts.cpus"),
                 before.get("web1").undeclared().stream()
                         .map(u -> u.label() + " " + u.needs())
                         .toList());
