@@ -103,6 +103,15 @@ class YamlReaderTest {
     }
 
     @Test
+    void aLongChainOfAliasesIsRefused() {
+        StringBuilder chain = new StringBuilder("a0: &a0 [x]\n");
+        for (int i = 1; i < 20_000; i++) {
+            chain.append("a%d: &a%d [*a%d]\n".formatted(i, i, i - 1));
+        }
+        assertTimeout(SOON, () -> refused(chain.toString(), "nest deeper than 200 levels"));
+    }
+
+    @Test
     void tenMegabytesAreReadSoon() {
         String line = "- { name: \"%s\", text: some words that make it long }\n".formatted("x".repeat(400));
         String text = line.repeat(10_000_000 / line.length());
