@@ -153,6 +153,19 @@ class DeclarerTest {
     }
 
     @Test
+    void aLongChainOfVariablesIsRefused() throws Exception {
+        StringBuilder vars = new StringBuilder("name: t\nhosts: { web1: }\nvars:\n  v20000: 1\n");
+        for (int i = 0; i < 20_000; i++) {
+            vars.append("  v%d: ${vars.v%d}\n".formatted(i, i + 1));
+        }
+        Path file = write(vars + "resources: [ { on: all, file: \"/${vars.v0}\" } ]\n");
+        String message = String.valueOf(
+                assertThrows(InventoryErrors.class, () -> declarer(file).declare(Map.of()))
+                        .getMessage());
+        assertTrue(message.endsWith("more than 100 variables refer to each other in a row"), message);
+    }
+
+    @Test
     void aLocalFileIsKnownByItsDigest() throws Exception {
         Files.writeString(directory.resolve("app.bin"), "abc");
         Object local = file("    source: app.bin").wanted().attributes().get("source");
