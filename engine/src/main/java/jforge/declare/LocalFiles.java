@@ -35,18 +35,18 @@ final class LocalFiles {
         }
         Fields.LocalFile known = read.get(path);
         if (known == null) {
-            known = read(path, mark);
+            known = read(path, name, mark);
             read.put(path, known);
         }
         return known;
     }
 
-    private static Fields.LocalFile read(Path path, Mark mark) {
+    private static Fields.LocalFile read(Path path, String name, Mark mark) {
         if (Files.isDirectory(path)) {
-            throw new InventoryException(mark, path + " is a directory; name a file");
+            throw new InventoryException(mark, name + " is a directory; name a file");
         }
         if (!Files.exists(path)) {
-            throw new InventoryException(mark, "there is no file " + path);
+            throw new InventoryException(mark, "there is no file " + name + " beside the inventory");
         }
         try (InputStream in = Files.newInputStream(path)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -58,7 +58,7 @@ final class LocalFiles {
             }
             return new Fields.LocalFile(path.toString(), HexFormat.of().formatHex(digest.digest()), size);
         } catch (IOException e) {
-            throw new InventoryException(mark, "the file " + path + " can't be read");
+            throw new InventoryException(mark, "the file " + name + " can't be read");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
     static final List<String> ROOTS = List.of("vars", "facts", "secrets", "host", "hosts", "each");
 
+    private static final int MAX_CHAIN = 100;
+
     private final Host host;
     private final @Nullable Map<String, Node> facts;
     private final Taint taint;
@@ -146,6 +148,10 @@ final class Scope {
             chain.add(name);
             throw from.fault("the variables go in a circle: "
                     + String.join(" > ", chain.subList(chain.indexOf(name), chain.size())));
+        }
+        if (open.size() > MAX_CHAIN) {
+            open.remove(name);
+            throw from.fault("more than " + MAX_CHAIN + " variables refer to each other in a row");
         }
         try {
             // variables don't see each: they are the same for all of a host's resources

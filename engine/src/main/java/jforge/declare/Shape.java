@@ -20,8 +20,17 @@ final class Shape {
                 : "";
         return new InventoryException(
                 node.mark(),
-                "\"" + attribute.name() + "\" must be " + attribute.kind().shown() + ", found " + node.described()
-                        + quote);
+                "\"" + attribute.name() + "\" must be " + kind(attribute) + ", found " + node.described() + quote);
+    }
+
+    private static String kind(Schema.Attribute attribute) {
+        String shown = attribute.kind().shown();
+        return switch (attribute.kind()) {
+            case TEXT, FLAG -> shown;
+            case SENSITIVE_TEXT -> "text";
+            case PATH, MODE -> "an " + shown;
+            default -> "a " + shown;
+        };
     }
 
     /** Text that holds no secret. */

@@ -17,6 +17,11 @@ final class Taint {
     private static final char BEGIN = '\uE000';
     private static final char END = '\uE001';
 
+    /** Stands between any two characters of a placeholder, so that a piece of one is known as such. */
+    private static final char WEAVE = '\uFDD0';
+
+    private static final String WEAVE_IN_URL = "%EF%B7%90";
+
     private final SecretSource source;
     private final List<String> names;
     private final String runKey;
@@ -30,7 +35,7 @@ final class Taint {
         this.source = source;
         this.names = List.copyOf(names);
         this.runKey = runKey;
-        this.placeholder = Pattern.compile(BEGIN + runKey + "-([0-9]+)" + END);
+        this.placeholder = Pattern.compile(BEGIN + woven(runKey + "-") + WEAVE + "([0-9" + WEAVE + "]+)" + END);
     }
 
     List<String> names() {
@@ -39,11 +44,15 @@ final class Taint {
 
     /** What stands for the secret. */
     String placeholder(String name) {
-        return BEGIN + runKey + "-" + names.indexOf(name) + END;
+        return BEGIN + woven(runKey + "-" + names.indexOf(name)) + END;
+    }
+
+    private static String woven(String text) {
+        return String.join(String.valueOf(WEAVE), text.split(""));
     }
 
     static boolean in(String text) {
-        return text.indexOf(BEGIN) >= 0 || text.indexOf(END) >= 0;
+        return text.indexOf(BEGIN) >= 0 || text.indexOf(WEAVE) >= 0 || text.indexOf(END) >= 0;
     }
 
     /**
@@ -57,7 +66,8 @@ final class Taint {
         int from = 0;
         while (matcher.find()) {
             plain(text.substring(from, matcher.start()), mark, spans);
-            spans.add(new Value.Span(source.reveal(names.get(Integer.parseInt(matcher.group(1)))), true));
+            int index = Integer.parseInt(matcher.group(1).replace(String.valueOf(WEAVE), ""));
+            spans.add(new Value.Span(source.reveal(names.get(index)), true));
             from = matcher.end();
         }
         plain(text.substring(from), mark, spans);
@@ -65,7 +75,7 @@ final class Taint {
     }
 
     private void plain(String text, Mark mark, List<Value.Span> spans) {
-        if (in(text) || text.contains(runKey)) {
+        if (in(text) || text.contains(WEAVE_IN_URL)) {
             throw new InventoryException(
                     mark, "a secret was cut or changed on its way here; a secret can only be inserted whole");
         }

@@ -117,6 +117,7 @@ final class TemplateEngine {
         String plain = (advice > 0 ? part.substring(0, advice) : part)
                 .replaceAll("\\s+", " ")
                 .replaceAll(" \\[in template [^]]*]", "")
+                .replaceAll(" \\(Note that .*", "")
                 .strip();
         return plain.isEmpty() ? plain : plain.substring(0, 1).toLowerCase(Locale.ROOT) + plain.substring(1);
     }
@@ -138,7 +139,12 @@ final class TemplateEngine {
                 boolean parse,
                 boolean ignoreMissing)
                 throws IOException {
-            Template template = super.getTemplate(name, locale, lookup, encoding, parse, ignoreMissing);
+            Template template;
+            try {
+                template = super.getTemplate(name, locale, lookup, encoding, parse, ignoreMissing);
+            } catch (SecurityException e) {
+                throw new IOException("a link that leads out of templates/");
+            }
             if (template != null && checked.add(template)) {
                 TemplateGuard.check(
                         template, (line, column) -> new Mark("templates/" + template.getName(), line, column));

@@ -35,6 +35,9 @@ final class Groups {
             errors.attempt(() -> reading.add(entry));
         }
         for (Node.Entry entry : written.entries()) {
+            if (!reading.tables.containsKey(entry.key().text())) {
+                continue; // its own fault is told already
+            }
             errors.attempt(() -> reading.group(entry.key(), new LinkedHashSet<>()));
         }
         tables.putAll(reading.tables);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import jforge.source.InventoryException;
 
@@ -41,6 +42,9 @@ public final class SecretSource {
         if (text.isEmpty()) {
             throw fault(name, secret, "is empty");
         }
+        if (text.indexOf('\0') >= 0) {
+            throw fault(name, secret, "holds a NUL character, which no text can");
+        }
         read.put(name, text);
         return text;
     }
@@ -74,13 +78,12 @@ public final class SecretSource {
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
+            // ends what hangs; does nothing to what has ended by then
+            CompletableFuture.delayedExecutor(COMMAND_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
             byte[] output = process.getInputStream().readAllBytes();
-            if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw fault(name, command, "is to come from a command, which doesn't end");
-            }
-            if (process.exitValue() != 0) {
-                throw fault(name, command, "is to come from a command, which failed with " + process.exitValue());
+            int status = process.waitFor();
+            if (status != 0) {
+                throw fault(name, command, "is to come from a command, which failed with " + status);
             }
             return withoutLineBreak(new String(output, StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -16,8 +16,11 @@ final class Converter {
     /** More than this many nodes out of one file is an attack or a mistake. */
     private static final long MAX_EXPANDED = 5_000_000;
 
-    /** A node and how many it stands for with its aliases written out. */
-    private record Sized(Node node, long size) {}
+    /** Aliases of aliases can nest deeper than anything written. */
+    private static final int MAX_DEPTH = 200;
+
+    /** A node, and how many and how deep it is with its aliases written out. */
+    private record Sized(Node node, long size, int depth) {}
 
     private final String file;
     private final Map<org.yaml.snakeyaml.nodes.Node, Sized> done = new IdentityHashMap<>();
@@ -33,7 +36,7 @@ final class Converter {
 
     private Sized sized(org.yaml.snakeyaml.nodes.Node from) {
         if (from instanceof ScalarNode scalar) {
-            return new Sized(scalar(scalar), 1);
+            return new Sized(scalar(scalar), 1, 1);
         }
         Sized known = done.get(from);
         if (known != null) {
@@ -47,6 +50,9 @@ final class Converter {
         if (made.size() > MAX_EXPANDED) {
             throw new InventoryException(mark, "the aliases in this expand to more than 5 million values");
         }
+        if (made.depth() > MAX_DEPTH) {
+            throw new InventoryException(mark, "the aliases in this nest deeper than " + MAX_DEPTH + " levels");
+        }
         open.remove(from);
         done.put(from, made);
         return made;
@@ -56,12 +62,14 @@ final class Converter {
         checkTag(from, Tag.SEQ, mark);
         List<Node> items = new ArrayList<>();
         long size = 1;
+        int depth = 0;
         for (org.yaml.snakeyaml.nodes.Node item : from.getValue()) {
             Sized one = sized(item);
             items.add(one.node());
             size += one.size();
+            depth = Math.max(depth, one.depth());
         }
-        return new Sized(new Node.Sequence(items, mark), size);
+        return new Sized(new Node.Sequence(items, mark), size, depth + 1);
     }
 
     private Sized map(MappingNode from, Mark mark) {
@@ -69,6 +77,7 @@ final class Converter {
         List<Node.Entry> entries = new ArrayList<>();
         Map<String, Mark> seen = new HashMap<>();
         long size = 1;
+        int depth = 0;
         for (NodeTuple tuple : from.getValue()) {
             Node.Scalar key = key(tuple.getKeyNode());
             Mark first = seen.putIfAbsent(key.text(), key.mark());
@@ -81,8 +90,9 @@ final class Converter {
             Sized value = sized(tuple.getValueNode());
             entries.add(new Node.Entry(key, value.node()));
             size += 1 + value.size();
+            depth = Math.max(depth, value.depth());
         }
-        return new Sized(new Node.Mapping(entries, mark), size);
+        return new Sized(new Node.Mapping(entries, mark), size, depth + 1);
     }
 
     private Node.Scalar key(org.yaml.snakeyaml.nodes.Node from) {
@@ -105,8 +115,8 @@ final class Converter {
         }
         String text = from.getValue();
         // an escape in a quoted text can bring in what the file itself may not hold
-        if (text.indexOf('\0') >= 0 || text.indexOf('\uE000') >= 0 || text.indexOf('\uE001') >= 0) {
-            throw new InventoryException(mark, "the characters U+0000, U+E000 and U+E001 can't be used here");
+        if (text.chars().anyMatch(c -> c == 0 || c == '\uE000' || c == '\uE001' || c == '\uFDD0')) {
+            throw new InventoryException(mark, "the characters U+0000, U+E000, U+E001 and U+FDD0 can't be used here");
         }
         return new Node.Scalar(text, tag.equals(YamlReader.PLAIN) ? CoreSchema.kind(text) : Node.Kind.TEXT, mark);
     }

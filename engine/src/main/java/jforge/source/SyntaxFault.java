@@ -38,6 +38,10 @@ final class SyntaxFault {
         if (context.contains("flow") && (unquoted(line) || unquoted(contextLine))) {
             return "a ${...} inside { } or [ ] must stand in quotes: \"${...}\"";
         }
+        if (problem.startsWith("Global tag is not allowed: ")) {
+            String tag = problem.substring(problem.indexOf(": ") + 2).replace("tag:yaml.org,2002:", "!!");
+            return "the tag " + tag + " has no meaning here; remove it";
+        }
         if (problem.contains("another document")) {
             return "a second document begins here; an inventory is one document, remove the ---";
         }

@@ -118,7 +118,11 @@ public final class YamlReader {
             if (c == '\n') {
                 line++;
                 lineStart = i + 1;
-            } else if (c < ' ' && c != '\t' && c != '\r' || c == '\u007F' || c == '\uE000' || c == '\uE001') {
+            } else if (c < ' ' && c != '\t' && c != '\r'
+                    || c == '\u007F'
+                    || c == '\uE000'
+                    || c == '\uE001'
+                    || c == '\uFDD0') {
                 throw new InventoryException(
                         new Mark(name, line, i - lineStart + 1),
                         String.format("the character U+%04X can't be used here; remove it", (int) c));
