@@ -19,16 +19,15 @@ public final class Facts {
     /** The frame that {@link #script} prints. */
     public static final String FRAME = "facts";
 
-    /** Read-only shell; at most three processes. */
+    /** Read-only shell; four processes. */
     public static String script() {
         return """
                 begin facts
                 ID= VERSION_ID= VERSION_CODENAME= ID_LIKE=
                 [ -r /etc/os-release ] && . /etc/os-release
                 printf 'os=%s\\nos-version=%s\\nos-codename=%s\\nos-like=%s\\n' "$ID" "$VERSION_ID" "$VERSION_CODENAME" "$ID_LIKE"
-                IFS= read -r v </proc/sys/kernel/osrelease && printf 'kernel=%s\\n' "$v"
-                IFS= read -r v </proc/sys/kernel/hostname && printf 'hostname=%s\\n' "$v"
-                printf 'arch=%s\\n' "$(uname -m)"
+                set -- $(uname -rm) "$(uname -n)"
+                printf 'kernel=%s\\narch=%s\\nhostname=%s\\n' "$1" "$2" "$3"
                 printf 'cpus=%s\\n' "$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)"
                 while read -r k v _; do [ "$k" = MemTotal: ] && printf 'memory=%s\\n' $((v / 1024)) && break; done </proc/meminfo
                 if [ -d /run/systemd/system ]; then echo init=systemd; else echo init=other; fi

@@ -75,6 +75,12 @@ final class Graph {
             if (other != null) {
                 from.after.add(other.resource.ref());
             }
+        } else if (edge instanceof Edge.ShapedBy shapedBy) {
+            Vertex other = find(from, shapedBy.other());
+            if (other != null) {
+                require(from, other.resource.ref());
+                shaped(from, other, shapedBy.when());
+            }
         } else {
             shapings.add(() -> shape(from, edge));
         }
@@ -90,6 +96,12 @@ final class Graph {
             for (Vertex other : neighbours(from)) {
                 if (isBelow(other.resource.identity(), below.path())) {
                     shaped(other, from, below.when());
+                }
+            }
+        } else if (edge instanceof Edge.ShapesMatching matching) {
+            for (Vertex other : neighbours(from)) {
+                if (matches(other.resource.identity(), matching)) {
+                    shaped(other, from, matching.when());
                 }
             }
         } else if (edge instanceof Edge.ShapesDependents dependents) {
@@ -121,6 +133,12 @@ final class Graph {
 
     private @Nullable Vertex find(Vertex from, Identity identity) {
         return byIdentity.get(new Key(from.resource.ref().host(), identity));
+    }
+
+    private static boolean matches(Identity identity, Edge.ShapesMatching edge) {
+        return identity.space().equals(edge.space())
+                && identity.name().startsWith(edge.prefix())
+                && identity.name().endsWith(edge.suffix());
     }
 
     private static boolean isBelow(Identity identity, String path) {

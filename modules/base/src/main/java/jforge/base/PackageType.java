@@ -9,6 +9,7 @@ import jforge.resource.Answers;
 import jforge.resource.Edge;
 import jforge.resource.Fields;
 import jforge.resource.Identity;
+import jforge.resource.Merging;
 import jforge.resource.Proposal;
 import jforge.resource.Question;
 import jforge.resource.ResourceType;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A package of the host's distribution, by apt. */
 @SuppressWarnings("rawtypes") // a service is named by its raw type
 @AutoService(ResourceType.class)
-public final class PackageType implements ResourceType<PackageType.Desired, PackageType.State> {
+public final class PackageType implements Merging<PackageType.Desired, PackageType.State> {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+(:[a-z0-9-]+)?");
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+~:-]*\\*?");
 
