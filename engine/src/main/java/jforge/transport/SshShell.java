@@ -150,7 +150,6 @@ final class SshShell implements Shell {
     }
 
     @Override
-    @SuppressWarnings("try")
     public void stop() throws IOException {
         SshShell second = new SshShell(target, client, shared);
         second.lastRead = System.nanoTime();

@@ -27,11 +27,11 @@ class OpenSshTest {
     private static final String SETUP = """
             set -e
             for t in rsa ecdsa; do ssh-keygen -q -t $t -N '' -f /etc/ssh/ssh_host_${t}_key; done
-            useradd -m -s /bin/sh asked; useradd -m -s /bin/sh barred; useradd -m -s /bin/sh tty
-            printf 'asked:right\\nbarred:right\\ntty:right\\n' | chpasswd
+            useradd -m -s /bin/sh asked; useradd -m -s /bin/sh barred; useradd -m -s /bin/sh ttyonly
+            printf 'asked:right\\nbarred:right\\nttyonly:right\\n' | chpasswd
             printf 'asked ALL=(ALL) ALL\\n' >/etc/sudoers.d/asked
-            printf 'Defaults:tty requiretty\\ntty ALL=(ALL) NOPASSWD:ALL\\n' >/etc/sudoers.d/tty
-            for u in jforge asked barred tty; do
+            printf 'Defaults:ttyonly requiretty\\nttyonly ALL=(ALL) NOPASSWD:ALL\\n' >/etc/sudoers.d/tty
+            for u in jforge asked barred ttyonly; do
               install -d -m 700 -o $u -g $u /home/$u/.ssh
               printf '%s\\n' "$KEYS" >/home/$u/.ssh/authorized_keys
             done
@@ -215,7 +215,7 @@ class OpenSshTest {
         Target barred = target("barred", Target.Become.SUDO, "ed25519", "known_hosts");
         String refused = refusal(right, barred);
         assertTrue(refused.contains("may not use sudo"), refused);
-        String tty = refusal(new Connector(), target("tty", Target.Become.SUDO, "ed25519", "known_hosts"));
+        String tty = refusal(new Connector(), target("ttyonly", Target.Become.SUDO, "ed25519", "known_hosts"));
         assertTrue(tty.contains("requiretty"), tty);
     }
 
