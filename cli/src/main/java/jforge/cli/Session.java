@@ -55,8 +55,11 @@ final class Session implements Runs.Planned {
         }
         run.run();
         synchronized (this) {
-            return new Runs.Applied(stopped ? null : Permission.of(planner.plan(), Set.of()));
+            if (stopped) {
+                return new Runs.Applied(null);
+            }
         }
+        return new Runs.Applied(Permission.of(planner.plan(), Set.of()));
     }
 
     @Override

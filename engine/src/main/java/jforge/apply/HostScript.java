@@ -76,12 +76,14 @@ final class HostScript {
         text.append("if [ -n \"$jf_ok\" ]; then\n");
         Set<String> here = new LinkedHashSet<>();
         changes.forEach(c -> here.add(c.ref().label()));
-        List<Merge> merges = new ArrayList<>();
-        host.merges().stream().filter(m -> here.containsAll(m.members())).forEach(merges::add);
         for (Change change : changes) {
             text.append("jf_member=\n");
-            for (int i = 0; i < merges.size(); i++) {
-                Merge merge = merges.get(i);
+            for (int i = 0; i < host.merges().size(); i++) {
+                Merge merge = host.merges().get(i);
+                // one that lost a member to a refusal would do that member's part
+                if (!here.containsAll(merge.members())) {
+                    continue;
+                }
                 if (merge.members().contains(change.ref().label())) {
                     text.append("jf_member=1\n");
                 }

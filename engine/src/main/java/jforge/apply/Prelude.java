@@ -106,6 +106,7 @@ final class Prelude {
             jf_change() {
               jf_all=$2
               jf_i=$1
+              jf_why=
               shift 2
               begin "$jf_i"
               if ! jf_may "$jf_i" "$@"; then
@@ -165,6 +166,10 @@ final class Prelude {
                   return
                   ;;
               esac
+              if [ -n "$jf_due" ] && { [ -n "$jf_stop" ] || [ -e "$STATE/stop-$T" ]; }; then
+                end "skipped stop"
+                return
+              fi
               [ -z "$jf_due" ] || jf_step 0
               [ "$jf_r" = failed ] || rm -f "$jf_m"
               end "$jf_r"
