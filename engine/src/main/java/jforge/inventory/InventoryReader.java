@@ -27,20 +27,21 @@ public final class InventoryReader {
     }
 
     /**
-     * @param file the inventory; marks name it as it is given here
+     * @param path the inventory, or a directory that holds nothing else that is one; marks name it as it is given here
      * @param sets the command line's variables, each {@code NAME=VALUE}, the value as YAML
      * @throws InventoryErrors with every fault that could be found
      */
-    public static Inventory read(Path file, List<String> sets) {
-        return read(file, sets, Map.of());
+    public static Inventory read(Path path, List<String> sets) {
+        return read(path, sets, Map.of());
     }
 
     /** As {@link #read(Path, List)}, with the modules' defaults of variables. */
-    public static Inventory read(Path file, List<String> sets, Map<String, Node> defaults) {
+    public static Inventory read(Path path, List<String> sets, Map<String, Node> defaults) {
         InventoryErrors.Collector faults = new InventoryErrors.Collector();
         List<Inventory> made = new ArrayList<>();
         faults.attempt(() -> {
             Map<String, Node> values = Sets.read(sets);
+            Path file = InventoryFile.of(path);
             Table top = Table.of(YamlReader.read(file), "an inventory", KEYS);
             Path absolute = file.toAbsolutePath().normalize();
             Path parent = absolute.getParent();
