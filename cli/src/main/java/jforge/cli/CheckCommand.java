@@ -20,8 +20,13 @@ final class CheckCommand implements Callable<Integer> {
         Runs.Checked checked = main.runs().check(options.request(List.of()));
         String text = options.json
                 ? JsonText.checked(checked)
-                : checked.inventory() + ": " + checked.hosts() + " hosts, " + checked.resources() + " resources, valid";
+                : checked.inventory() + ": " + count(checked.hosts(), "host") + ", "
+                        + count(checked.resources(), "resource") + ", valid";
         main.terminal().out().println(text.strip());
         return 0;
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

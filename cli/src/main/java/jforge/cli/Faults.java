@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import jforge.report.ExitCode;
+import jforge.source.InventoryErrors;
 import jforge.source.InventoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** What went wrong, on one line. */
+/** What went wrong, in few words and without a stack trace. */
 final class Faults implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
     private final Terminal terminal;
 
@@ -25,8 +26,12 @@ final class Faults implements CommandLine.IParameterExceptionHandler, CommandLin
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
-        boolean known = e instanceof Trouble || e instanceof InventoryException;
         terminal.out().flush();
+        if (e instanceof InventoryException || e instanceof InventoryErrors) {
+            inventory(String.valueOf(e.getMessage()));
+            return ExitCode.USAGE.code();
+        }
+        boolean known = e instanceof Trouble;
         String message = known ? oneLine(e) : "a fault of jforge itself: " + oneLine(e);
         terminal.err().println(terminal.style().printable("jforge: " + message));
         boolean verbose = result.subcommand() != null && result.subcommand().hasMatchedOption("-v");
@@ -37,6 +42,11 @@ final class Faults implements CommandLine.IParameterExceptionHandler, CommandLin
             terminal.err().println("jforge: -v shows where");
         }
         return e instanceof Trouble trouble ? trouble.code().code() : ExitCode.USAGE.code();
+    }
+
+    /** A line a fault, its place first, as compilers print it. */
+    private void inventory(String message) {
+        message.lines().forEach(line -> terminal.err().println(terminal.style().printable(line)));
     }
 
     /** The message; a fault without one goes by its kind. */

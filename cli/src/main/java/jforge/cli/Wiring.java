@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import jforge.compare.Planner;
+import jforge.declare.Declared;
 import jforge.declare.Declarer;
 import jforge.inventory.Host;
 import jforge.inventory.Inventory;
@@ -17,6 +18,7 @@ import jforge.inventory.InventoryReader;
 import jforge.order.Order;
 import jforge.resource.Resource;
 import jforge.resource.ResourceType;
+import jforge.source.InventoryException;
 import jforge.transport.Connector;
 import jforge.transport.Fleet;
 import jforge.transport.Target;
@@ -28,12 +30,13 @@ final class Wiring implements Runs {
     public Checked check(Request request) {
         Inventory inventory = read(request);
         List<Resource<?, ?>> resources = new ArrayList<>();
-        declarer(inventory).declare(Map.of()).values().forEach(d -> resources.addAll(d.resources()));
+        int waiting = 0;
+        for (Declared declared : declarer(inventory).declare(Map.of()).values()) {
+            resources.addAll(declared.resources());
+            waiting += declared.undeclared().size();
+        }
         Order.of(resources);
-        int undeclared = declarer(inventory).declare(Map.of()).values().stream()
-                .mapToInt(d -> d.undeclared().size())
-                .sum();
-        return new Checked(inventory.name(), inventory.hosts().size(), resources.size() + undeclared);
+        return new Checked(inventory.name(), inventory.hosts().size(), resources.size() + waiting);
     }
 
     @Override
@@ -86,10 +89,18 @@ final class Wiring implements Runs {
     }
 
     private static Planner planner(Request request, Inventory inventory, Fleet fleet) {
-        List<String> selected = inventory.select(request.limit(), request.exclude()).stream()
-                .map(Host::name)
-                .toList();
-        return new Planner(inventory.name(), declarer(inventory), fleet, selected);
+        return new Planner(inventory.name(), declarer(inventory), fleet, selected(request, inventory));
+    }
+
+    private static List<String> selected(Request request, Inventory inventory) {
+        try {
+            return inventory.select(request.limit(), request.exclude()).stream()
+                    .map(Host::name)
+                    .toList();
+        } catch (InventoryException e) {
+            // an option has no line and column
+            throw Trouble.usage(e.mark().file() + ": " + e.problem());
+        }
     }
 
     private static Declarer declarer(Inventory inventory) {

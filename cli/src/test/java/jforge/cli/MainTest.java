@@ -37,7 +37,7 @@ class MainTest {
                 "apply a.yaml --yes --allow x   | jforge: --allow takes OBJECT@PLAN-ID as a plan prints it, not x",
                 "apply a.yaml                   | jforge: apply asks before it changes anything, and there is nobody to ask here: add --yes",
                 "apply a.yaml --json            | jforge: apply asks before it changes anything, and there is nobody to ask here: add --yes",
-                "check bad.yaml                 | jforge: bad.yaml:3:7: no \"on\"",
+                "check bad.yaml                 | bad.yaml:3:7: no \"on\"",
                 "check missing.yaml             | jforge: missing.yaml: no such file",
             })
     void usageErrorsAreOneLine(String arguments, String message) {

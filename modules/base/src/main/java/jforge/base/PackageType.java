@@ -16,7 +16,6 @@ import jforge.resource.ResourceType;
 import jforge.resource.Schema;
 import jforge.resource.Seen;
 import jforge.resource.Steps;
-import org.jspecify.annotations.Nullable;
 
 /** A package of the host's distribution, by apt. */
 @SuppressWarnings("rawtypes") // a service is named by its raw type
@@ -128,10 +127,7 @@ public final class PackageType implements Merging<PackageType.Desired, PackageTy
 
     /** All that is pending, in one go: what apt's simulation said of all together is the summary. */
     @Override
-    public @Nullable Transaction merge(List<Pending<Desired, State>> pending) {
-        if (pending.size() < 2) {
-            return null;
-        }
+    public Transaction merge(List<Pending<Desired, State>> pending) {
         List<Forecast> forecasts = pending.stream()
                 .map(p -> Forecast.of(p.desired(), p.seen().state()))
                 .toList();
