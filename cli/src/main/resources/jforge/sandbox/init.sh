@@ -37,14 +37,20 @@ hidden() {
   return 1
 }
 
+# own PATH BELOW: makes the directories at PATH/BELOW ours, in what will be the upper of PATH.
+own() {
+  (cd "$1" && find "$2" -type d ! -name . -print0 2>/dev/null) | (cd "up$1" && xargs -0 mkdir -p --) 2>/dev/null || :
+}
+
 # layer PATH DEPTH: what the machine has at PATH, copy-on-write. A directory with locked mounts below it can't be
 # overlaid without root: its entries are then, one by one.
 layer() (
   at=${1%/} depth=$2
   mkdir -p "up$at" "work$at" "root$at"
   case $shadow$at in
-    yes | yes/usr | yes/lib*) ;;
-    yes*) (cd "$1" && find . -type d ! -name . -print0 2>/dev/null) | (cd "up$at" && xargs -0 mkdir -p --) 2>/dev/null || : ;;
+    yes | yes/lib*) ;;
+    yes/usr) own "$at" local ;; # packages need root anyway
+    yes*) own "$at" . ;;
   esac
   mount -t overlay jforge -o "lowerdir=$1,upperdir=up$at,workdir=work$at$extra" "root$at" 2>/dev/null && return 0
   [ "$depth" -gt 0 ] || return 0
@@ -71,8 +77,8 @@ if [ "$shadow" = no ]; then
     esac
   done </proc/self/mountinfo
 else
-  # Tools that edit these in place must own them.
-  for f in passwd group shadow gshadow; do
+  # Tools that edit these in place must own them; what can't be read starts empty.
+  for f in passwd group shadow gshadow .pwd.lock; do
     cp "/etc/$f" "root/etc/.$f.jforge" 2>/dev/null || : >"root/etc/.$f.jforge"
     mv -f "root/etc/.$f.jforge" "root/etc/$f"
   done
@@ -108,7 +114,7 @@ ln -s fd/2 dev/stderr
 
 # A host of its own has a name of its own, loopback, and nothing of what jforge wrote down about the machine.
 rm -rf var/lib/jforge
-printf '%s\n' "$host" >/proc/sys/kernel/hostname
+{ printf '%s\n' "$host" >/proc/sys/kernel/hostname; } 2>/dev/null || hostname "$host"
 rm -f etc/hostname etc/hosts
 printf '%s\n' "$host" >etc/hostname
 printf '127.0.0.1 localhost\n127.0.1.1 %s\n::1 localhost ip6-localhost\n' "$host" >etc/hosts
