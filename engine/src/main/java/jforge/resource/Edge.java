@@ -20,6 +20,18 @@ public sealed interface Edge {
     /** {@link Shapes} for everything declared below a directory, itself included. */
     record ShapesBelow(String path, When when) implements Edge {}
 
+    /**
+     * {@link Shapes} for every other thing of a space whose name begins and ends so: a setting that resets those of all
+     * interfaces.
+     */
+    record ShapesMatching(String space, String prefix, String suffix, When when) implements Edge {}
+
+    /**
+     * {@link Shapes} seen from the other end: this comes after the other, and is skipped when the other fails; while the
+     * other has a pending change that counts, what was seen of this is not to be relied on. A service and its unit's file.
+     */
+    record ShapedBy(Identity other, When when) implements Edge {}
+
     /** {@link Shapes} for everything that requires this, by an edge or by {@code requires:}. */
     record ShapesDependents(When when) implements Edge {}
 

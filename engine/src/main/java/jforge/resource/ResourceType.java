@@ -1,7 +1,6 @@
 package jforge.resource;
 
 import java.util.List;
-import jforge.plan.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,20 +42,4 @@ public interface ResourceType<D, S> {
     default @Nullable Effect effect(D desired, Seen<S> seen) {
         return null;
     }
-
-    /**
-     * One transaction for all pending resources of this type on one host.
-     *
-     * @param pending those with steps, at least one, in order
-     * @return null where each is best done alone
-     */
-    default @Nullable Transaction merge(List<Pending<D, S>> pending) {
-        return null;
-    }
-
-    /** A resource with steps to do. */
-    record Pending<D, S>(D desired, Seen<S> seen) {}
-
-    /** @param summary for eyes, a line each: what it brings with it */
-    record Transaction(Command command, List<String> summary) {}
 }

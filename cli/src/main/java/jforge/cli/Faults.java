@@ -1,0 +1,78 @@
+package jforge.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import jforge.report.ExitCode;
+import jforge.source.InventoryException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** What went wrong, on one line. */
+final class Faults implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+    private final Terminal terminal;
+
+    Faults(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException e, String[] args) {
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.err().println(terminal.style().printable(name + ": " + usage(e) + " (try " + name + " --help)"));
+        return ExitCode.USAGE.code();
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+        boolean known = e instanceof Trouble || e instanceof InventoryException;
+        terminal.out().flush();
+        String message = known ? oneLine(e) : "a fault of jforge itself: " + oneLine(e);
+        terminal.err().println(terminal.style().printable("jforge: " + message));
+        boolean verbose = result.subcommand() != null && result.subcommand().hasMatchedOption("-v");
+        Throwable fault = e instanceof Trouble ? e.getCause() : known ? null : e;
+        if (fault != null && verbose) {
+            fault.printStackTrace(terminal.err());
+        } else if (fault != null) {
+            terminal.err().println("jforge: -v shows where");
+        }
+        return e instanceof Trouble trouble ? trouble.code().code() : ExitCode.USAGE.code();
+    }
+
+    /** The message; a fault without one goes by its kind. */
+    static String oneLine(Throwable e) {
+        String message = e.getMessage();
+        if (message == null || message.isBlank()) {
+            return e.getClass().getSimpleName();
+        }
+        return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    private static String usage(CommandLine.ParameterException e) {
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            String given = unmatched.getUnmatched().get(0);
+            boolean option = given.startsWith("-");
+            boolean command = !option && e.getCommandLine().getParent() == null;
+            String kind = option ? "option " : command ? "command " : "argument ";
+            List<String> names = names(e.getCommandLine(), option, command);
+            String nearest = Nearest.of(given.replaceFirst("=.*", ""), names);
+            return "no " + kind + given + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
+        }
+        String message = oneLine(e);
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    }
+
+    private static List<String> names(CommandLine command, boolean option, boolean subcommand) {
+        List<String> names = new ArrayList<>();
+        if (option) {
+            command.getCommandSpec().options().forEach(o -> names.addAll(List.of(o.names())));
+        } else if (subcommand) {
+            command.getSubcommands().forEach((name, c) -> {
+                if (!c.getCommandSpec().usageMessage().hidden()) {
+                    names.add(name);
+                }
+            });
+        }
+        return names;
+    }
+}

@@ -1,0 +1,64 @@
+package jforge.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** The small documents of {@code check} and {@code facts}. */
+final class JsonText {
+    private interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private JsonText() {}
+
+    static String checked(Runs.Checked checked) {
+        return object("jforge.check/1", json -> {
+            json.writeStringField("inventory", checked.inventory());
+            json.writeNumberField("hosts", checked.hosts());
+            json.writeNumberField("resources", checked.resources());
+        });
+    }
+
+    static String facts(Runs.Facts facts) {
+        return object("jforge.facts/1", json -> {
+            json.writeObjectFieldStart("hosts");
+            for (Map.Entry<String, Map<String, String>> host : facts.facts().entrySet()) {
+                json.writeObjectFieldStart(host.getKey());
+                texts(json, host.getValue());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("unreachable");
+            texts(json, facts.unreachable());
+            json.writeEndObject();
+        });
+    }
+
+    private static void texts(JsonGenerator json, Map<String, String> texts) throws IOException {
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            json.writeStringField(text.getKey(), text.getValue());
+        }
+    }
+
+    private static String object(String format, Fields fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JsonFactory.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .build()
+                .createGenerator(text)
+                .useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeStringField("format", format);
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,33 @@
+package jforge.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param inventory a file or a directory
+ * @param limit patterns of hosts; empty for all
+ * @param exclude patterns of hosts
+ * @param set variables of the strongest level
+ * @param parallel hosts at a time, from 1
+ * @param sshConfig the only OpenSSH configuration to read; null for the user's
+ * @param allow what may be dangerous, as "OBJECT@PLAN-ID"
+ */
+record Request(
+        Path inventory,
+        List<String> limit,
+        List<String> exclude,
+        Map<String, String> set,
+        int parallel,
+        @Nullable Path sshConfig,
+        List<String> allow) {
+    Request {
+        limit = List.copyOf(limit);
+        exclude = List.copyOf(exclude);
+        set = Map.copyOf(set);
+        allow = List.copyOf(allow);
+    }
+}

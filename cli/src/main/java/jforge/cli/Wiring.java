@@ -1,0 +1,116 @@
+package jforge.cli;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import jforge.compare.Planner;
+import jforge.declare.Declarer;
+import jforge.inventory.Host;
+import jforge.inventory.Inventory;
+import jforge.inventory.InventoryReader;
+import jforge.order.Order;
+import jforge.resource.Resource;
+import jforge.resource.ResourceType;
+import jforge.transport.Connector;
+import jforge.transport.Fleet;
+import jforge.transport.Target;
+import org.jspecify.annotations.Nullable;
+
+/** Joins the stations of the engine. */
+final class Wiring implements Runs {
+    @Override
+    public Checked check(Request request) {
+        Inventory inventory = read(request);
+        List<Resource<?, ?>> resources = new ArrayList<>();
+        declarer(inventory).declare(Map.of()).values().forEach(d -> resources.addAll(d.resources()));
+        Order.of(resources);
+        int undeclared = declarer(inventory).declare(Map.of()).values().stream()
+                .mapToInt(d -> d.undeclared().size())
+                .sum();
+        return new Checked(inventory.name(), inventory.hosts().size(), resources.size() + undeclared);
+    }
+
+    @Override
+    public Planned plan(Request request) {
+        Inventory inventory = read(request);
+        Fleet fleet = fleet(request, inventory);
+        try {
+            return new Session(planner(request, inventory, fleet), fleet, request.allow());
+        } catch (RuntimeException e) {
+            fleet.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Facts facts(Request request) {
+        Inventory inventory = read(request);
+        try (Fleet fleet = fleet(request, inventory)) {
+            Map<String, Map<String, String>> facts = new LinkedHashMap<>();
+            planner(request, inventory, fleet).facts().forEach((host, known) -> {
+                Map<String, String> texts = new LinkedHashMap<>();
+                known.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+                facts.put(host, texts);
+            });
+            Map<String, String> unreachable = new LinkedHashMap<>();
+            inventory.hosts().keySet().forEach(h -> fleet.lost(h).ifPresent(why -> unreachable.put(h, why)));
+            return new Facts(facts, unreachable);
+        }
+    }
+
+    @Override
+    public void sandboxUp(Request request, Consumer<String> say) {
+        throw missing();
+    }
+
+    @Override
+    public void sandboxDown(@Nullable Path inventory, Consumer<String> say) {
+        throw missing();
+    }
+
+    @Override
+    public List<String> sandboxes() {
+        throw missing();
+    }
+
+    private static Inventory read(Request request) {
+        List<String> sets = new ArrayList<>();
+        request.set().forEach((name, value) -> sets.add(name + "=" + value));
+        return InventoryReader.read(request.inventory(), sets);
+    }
+
+    private static Planner planner(Request request, Inventory inventory, Fleet fleet) {
+        List<String> selected = inventory.select(request.limit(), request.exclude()).stream()
+                .map(Host::name)
+                .toList();
+        return new Planner(inventory.name(), declarer(inventory), fleet, selected);
+    }
+
+    private static Declarer declarer(Inventory inventory) {
+        Map<String, ResourceType<?, ?>> types = new LinkedHashMap<>();
+        for (ResourceType<?, ?> type : ServiceLoader.load(ResourceType.class)) {
+            types.put(type.key(), type);
+        }
+        byte[] key = new byte[16];
+        new SecureRandom().nextBytes(key);
+        return new Declarer(inventory, types, List.of(), HexFormat.of().formatHex(key));
+    }
+
+    private static Fleet fleet(Request request, Inventory inventory) {
+        Targets targets = new Targets(request.sshConfig());
+        Map<String, Target> ways = new LinkedHashMap<>();
+        inventory.hosts().values().forEach(host -> ways.put(host.name(), targets.of(host)));
+        Connector connector = new Connector();
+        return new Fleet(ways, connector::connect, request.parallel());
+    }
+
+    private static Trouble missing() {
+        return Trouble.usage("not built yet");
+    }
+}

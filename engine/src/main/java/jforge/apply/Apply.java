@@ -1,0 +1,227 @@
+package jforge.apply;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import jforge.plan.Change;
+import jforge.plan.Event;
+import jforge.plan.HostPlan;
+import jforge.plan.Payload;
+import jforge.plan.Plan;
+import jforge.plan.Ref;
+import jforge.plan.Step;
+import jforge.transport.Fleet;
+import jforge.transport.FrameSink;
+import jforge.transport.Shell;
+
+/** Makes one plan, once. */
+public final class Apply {
+    private final Plan plan;
+    private final Fleet fleet;
+    private final String holder;
+    private final Consumer<Event> events;
+    private final Numbers numbers;
+    private final Waves waves;
+    private final Map<Ref, Event.Outcome> outcomes = new ConcurrentHashMap<>();
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    /**
+     * @param holder who runs this, for others that find a host locked: "ann@laptop"
+     * @param events takes what happens as it happens, from any thread, one at a time
+     */
+    public Apply(Plan plan, Fleet fleet, String holder, Consumer<Event> events) {
+        this.plan = plan;
+        this.fleet = fleet;
+        this.holder = holder;
+        this.events = event -> {
+            synchronized (this) {
+                events.accept(event);
+            }
+        };
+        this.numbers = new Numbers(plan);
+        this.waves = new Waves(plan);
+    }
+
+    /** Runs wave by wave; returns when every host has ended. */
+    public void run() {
+        Map<String, HostPlan> acting = new LinkedHashMap<>();
+        plan.hosts().stream().filter(HostPlan::acts).forEach(h -> acting.put(h.host(), h));
+        if (stopped) {
+            return;
+        }
+        for (int wave = 0; wave <= waves.last(); wave++) {
+            int now = wave;
+            List<String> hosts = acting.values().stream()
+                    .filter(h -> now == 0 || !closed.contains(h.host()) && last(h) >= now)
+                    .map(HostPlan::host)
+                    .toList();
+            fleet.each(hosts, (name, shell) -> one(acting.get(name), shell, now));
+            acting.keySet().forEach(this::lost);
+        }
+    }
+
+    /** From any thread: steps that run are finished, no other begins. */
+    public void stop() {
+        stopped = true;
+        fleet.stop();
+    }
+
+    private void one(@org.jspecify.annotations.Nullable HostPlan host, Shell shell, int wave) throws IOException {
+        if (host == null) {
+            return;
+        }
+        List<Change> changes =
+                host.changes().stream().filter(c -> waves.of(c) == wave).toList();
+        HostScript script = new HostScript(plan, host, numbers);
+        if (wave == 0) {
+            script.opening(holder);
+        }
+        if (stopped) {
+            script.stopped();
+        }
+        script.remote(changes, outcomes);
+        script.changes(changes);
+        boolean end = last(host) <= wave;
+        if (end) {
+            script.closing();
+        }
+        shell.run(script.text(), new Sink(host));
+        if (end && closed.add(host.host())) {
+            events.accept(new Event.Done(host.host()));
+        }
+    }
+
+    private int last(HostPlan host) {
+        return host.changes().stream().mapToInt(waves::of).max().orElse(0);
+    }
+
+    private void lost(String host) {
+        fleet.lost(host).ifPresent(reason -> {
+            if (closed.add(host)) {
+                events.accept(new Event.Lost(host, reason));
+            }
+        });
+    }
+
+    /** Turns one host's frames into events. */
+    private final class Sink implements FrameSink {
+        private final HostPlan host;
+        private final Map<Ref, Boolean> begun = new HashMap<>();
+
+        Sink(HostPlan host) {
+            this.host = host;
+        }
+
+        @Override
+        public void begun(String name) {
+            if (name.startsWith("merge.")) {
+                int merge = Integer.parseInt(name.substring("merge.".length()));
+                begin(new Ref(host.host(), host.merges().get(merge).members().get(0)));
+            } else if (Character.isDigit(name.charAt(0))) {
+                begin(numbers.change(number(name)).ref());
+            }
+        }
+
+        private void begin(Ref ref) {
+            if (begun.put(ref, true) == null) {
+                events.accept(new Event.Begun(ref));
+            }
+        }
+
+        @Override
+        public void ended(String name, byte[] body, String word) {
+            String output = new String(body, java.nio.charset.StandardCharsets.UTF_8).strip();
+            if (name.equals("stale")) {
+                closed.add(host.host());
+                events.accept(new Event.Stale(host.host(), output));
+            } else if (name.equals("lock")) {
+                closed.add(host.host());
+                events.accept(
+                        word.equals("held")
+                                ? new Event.Locked(host.host(), output)
+                                : new Event.Lost(host.host(), output));
+            } else if (Character.isDigit(name.charAt(0))) {
+                ended(numbers.change(number(name)), name.endsWith(".effect"), output, word);
+            }
+        }
+
+        private void ended(Change change, boolean effect, String output, String word) {
+            Event.Outcome outcome =
+                    Event.Outcome.valueOf(word.replaceFirst(" .*", "").toUpperCase(java.util.Locale.ROOT));
+            String because = word.contains(" ") ? because(word.substring(word.indexOf(' ') + 1)) : null;
+            if (!effect) {
+                outcomes.put(change.ref(), outcome);
+            } else if (change.steps().isEmpty() || outcome == Event.Outcome.FAILED) {
+                outcomes.put(change.ref(), outcome);
+            }
+            String name = effect && change.due() != null ? change.due().name() : null;
+            String shown = isSecret(change) && !output.isEmpty() ? "(withheld)" : output;
+            events.accept(new Event.Ended(change.ref(), name, outcome, shown, because));
+        }
+
+        private String because(String reason) {
+            if (reason.equals("stop")) {
+                return "the run was stopped";
+            }
+            Ref ref = numbers.change(Integer.parseInt(reason)).ref();
+            return ref.host().equals(host.host()) ? ref.label() : ref.toString();
+        }
+
+        @Override
+        public Supply asked(String name) throws IOException {
+            // NUMBER.STEP.NAME
+            String[] parts = name.split("\\.", 3);
+            Change change = numbers.change(Integer.parseInt(parts[0]));
+            int k = Integer.parseInt(parts[1]);
+            Step step = k == 0 && change.due() != null
+                    ? change.due().step()
+                    : change.steps().get(k - 1);
+            for (Payload payload : step.command().payloads()) {
+                if (payload instanceof Payload.Local local && local.name().equals(parts[2])) {
+                    return Source.of(local);
+                }
+            }
+            throw new IOException("the host asked for a payload that the plan doesn't have: " + name);
+        }
+
+        private int number(String name) {
+            return Integer.parseInt(name.replaceFirst("\\..*", ""));
+        }
+
+        private boolean isSecret(Change change) {
+            List<Step> steps = new ArrayList<>(change.steps());
+            if (change.due() != null) {
+                steps.add(change.due().step());
+            }
+            return steps.stream()
+                    .flatMap(s -> s.command().payloads().stream())
+                    .anyMatch(p ->
+                            p instanceof Payload.Inline inline && inline.text().isSecret());
+        }
+    }
+
+    /** Streams a local file, and notices one that is no longer what the plan showed. */
+    private static final class Source {
+        static FrameSink.Supply of(Payload.Local local) throws IOException {
+            Path path = Path.of(local.path());
+            if (!Files.isReadable(path) || Files.size(path) != local.size()) {
+                throw new IOException(local.path() + " is not what it was when the plan was made");
+            }
+            return new FrameSink.Supply(local.size(), out -> {
+                try (InputStream in = Files.newInputStream(path)) {
+                    in.transferTo(out);
+                }
+            });
+        }
+    }
+}

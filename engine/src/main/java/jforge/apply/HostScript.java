@@ -1,0 +1,202 @@
+package jforge.apply;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jforge.plan.Change;
+import jforge.plan.Command;
+import jforge.plan.Due;
+import jforge.plan.Event;
+import jforge.plan.HostPlan;
+import jforge.plan.Look;
+import jforge.plan.Merge;
+import jforge.plan.Payload;
+import jforge.plan.Plan;
+import jforge.plan.Ref;
+import jforge.plan.Sh;
+import jforge.plan.Step;
+
+/** Writes what one host runs in one wave. */
+final class HostScript {
+    private final Plan plan;
+    private final HostPlan host;
+    private final Numbers numbers;
+    private final StringBuilder text = new StringBuilder();
+
+    HostScript(Plan plan, HostPlan host, Numbers numbers) {
+        this.plan = plan;
+        this.host = host;
+        this.numbers = numbers;
+    }
+
+    /**
+     * Takes the lock and asks again what the plan was made from; the steps come only if both went well.
+     *
+     * @param holder who runs this, for others that find the host locked
+     */
+    void opening(String holder) {
+        text.append(Prelude.TEXT);
+        text.append("jf_ok=\njf_lock ").append(Sh.quote(holder)).append(" && jf_ok=1\n");
+        text.append("if [ -n \"$jf_ok\" ]; then\njf_stale=\n");
+        for (Look look : host.looks()) {
+            text.append("jf_g() { (\n").append(look.script()).append("\n) 2>/dev/null | sha256sum; }\n");
+            text.append("[ \"$(jf_g)\" = '").append(look.digest()).append("  -' ] || jf_stale=\"$jf_stale ");
+            text.append(look.kind()).append("\"\n");
+        }
+        text.append(
+                "[ -z \"$jf_stale\" ] || { jf_ok=; begin stale; printf '%s' \"${jf_stale# }\"; end stale; jf_unlock; }\n");
+        text.append("fi\n");
+        for (Change change : host.changes()) {
+            Due due = change.due();
+            if (due != null && due.triggers().stream().anyMatch(t -> !t.host().equals(host.host()))) {
+                text.append("[ -z \"$jf_ok\" ] || ").append(owe(change, due)).append('\n');
+            }
+        }
+    }
+
+    /** Tells how the changes of other hosts ended that these changes wait for. */
+    void remote(List<Change> changes, Map<Ref, Event.Outcome> outcomes) {
+        Set<Ref> elsewhere = new LinkedHashSet<>();
+        for (Change change : changes) {
+            Waves.dependencies(change).stream()
+                    .filter(r -> !r.host().equals(host.host()) && numbers.of(r) >= 0)
+                    .forEach(elsewhere::add);
+        }
+        for (Ref ref : elsewhere) {
+            String outcome = outcomes.getOrDefault(ref, Event.Outcome.SKIPPED).name();
+            text.append("jf_remote ").append(numbers.of(ref)).append(' ');
+            text.append(outcome.toLowerCase(java.util.Locale.ROOT)).append('\n');
+        }
+    }
+
+    /** All changes of one wave, in the plan's order. */
+    void changes(List<Change> changes) {
+        text.append("if [ -n \"$jf_ok\" ]; then\n");
+        Set<String> here = new LinkedHashSet<>();
+        changes.forEach(c -> here.add(c.ref().label()));
+        List<Merge> merges = new ArrayList<>();
+        host.merges().stream().filter(m -> here.containsAll(m.members())).forEach(merges::add);
+        for (Change change : changes) {
+            text.append("jf_member=\n");
+            for (int i = 0; i < merges.size(); i++) {
+                Merge merge = merges.get(i);
+                if (merge.members().contains(change.ref().label())) {
+                    text.append("jf_member=1\n");
+                }
+                if (merge.members().indexOf(change.ref().label()) == 0) {
+                    merge(i, merge, changes);
+                }
+            }
+            change(change);
+        }
+        text.append(":\nfi\n");
+    }
+
+    /** The last words of a host's last wave. */
+    void closing() {
+        text.append("[ -z \"$jf_ok\" ] || jf_unlock\n");
+    }
+
+    void stopped() {
+        text.append("jf_stop=1\n");
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    private void merge(int number, Merge merge, List<Change> changes) {
+        List<Ref> requires = new ArrayList<>();
+        StringBuilder owes = new StringBuilder();
+        for (Change change : changes) {
+            if (merge.members().contains(change.ref().label())) {
+                requires.addAll(change.requires());
+                owes.append(owes(change));
+            }
+        }
+        text.append(owes);
+        step(1, "merge" + number, merge.command());
+        payloads("merge" + number, List.of(merge.command()), 1);
+        text.append("jf_merge ")
+                .append(number)
+                .append(' ')
+                .append(numbers.words(requires))
+                .append('\n');
+    }
+
+    private void change(Change change) {
+        int number = numbers.of(change.ref());
+        String requires = numbers.words(change.requires());
+        List<Command> commands = change.steps().stream().map(Step::command).toList();
+        if (!commands.isEmpty()) {
+            for (int k = 1; k <= commands.size(); k++) {
+                step(k, number + "", commands.get(k - 1));
+            }
+            payloads(number + "", commands, 1);
+            text.append("o() {\n").append(owes(change)).append(":\n}\n");
+            text.append("jf_change ").append(number).append(' ').append(commands.size());
+            text.append(' ').append(requires).append('\n');
+        } else {
+            text.append("jf_why=\njf_may ")
+                    .append(number)
+                    .append(' ')
+                    .append(requires)
+                    .append(" || :\n");
+        }
+        Due due = change.due();
+        if (due != null) {
+            step(0, number + "", due.step().command());
+            payloads(number + "", List.of(due.step().command()), 0);
+            text.append("jf_effect ").append(number).append(' ').append(Sh.quote(due.marker()));
+            text.append(' ').append(numbers.words(due.triggers())).append('\n');
+        }
+    }
+
+    private void step(int k, String number, Command command) {
+        text.append('t').append(k).append("() {\n").append(command.test()).append("\n}\n");
+        text.append('c').append(k).append("() {\n").append(command.change()).append("\n}\n");
+    }
+
+    private void payloads(String number, List<Command> commands, int first) {
+        if (commands.stream().allMatch(c -> c.payloads().isEmpty())) {
+            return;
+        }
+        text.append("payload() {\ncase $jf_k.$1 in\n");
+        for (int i = 0; i < commands.size(); i++) {
+            for (Payload payload : commands.get(i).payloads()) {
+                String key = first + i + "." + payload.name();
+                text.append(key)
+                        .append(") ")
+                        .append(source(number, key, payload))
+                        .append(" ;;\n");
+            }
+        }
+        text.append("*) return 1 ;;\nesac\n}\n");
+    }
+
+    private static String source(String number, String key, Payload payload) {
+        if (payload instanceof Payload.Inline inline) {
+            return "printf %s " + Sh.quote(inline.text().revealed());
+        }
+        return "pull " + number + "." + key;
+    }
+
+    /** The markers to write before this change begins: of what it triggers on this host. */
+    private String owes(Change trigger) {
+        StringBuilder owes = new StringBuilder();
+        for (Change change : host.changes()) {
+            Due due = change.due();
+            if (due != null && due.triggers().contains(trigger.ref())) {
+                owes.append(owe(change, due)).append('\n');
+            }
+        }
+        return owes.toString();
+    }
+
+    private String owe(Change change, Due due) {
+        String because = due.name() + " of " + change.ref().label() + ", by plan " + plan.id();
+        return "jf_owe " + Sh.quote(due.marker()) + " " + Sh.quote(because);
+    }
+}

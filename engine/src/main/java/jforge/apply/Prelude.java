@@ -1,0 +1,173 @@
+package jforge.apply;
+
+/** The shell functions that every host's scripts stand on; sent once a host. */
+final class Prelude {
+    private Prelude() {}
+
+    /**
+     * All names begin with {@code jf_}, since tests of steps run in the same shell.
+     *
+     * <p>{@code jf_s_N} is how change N ended: changed, already, failed, skipped. {@code jf_u_N} is when it began, in
+     * hundredths of a second of uptime: what started later than that has seen the change.
+     */
+    static final String TEXT = """
+            jf_stop=
+            jf_uptime() {
+              read -r jf_u _ </proc/uptime
+              jf_u=${jf_u%.*}${jf_u#*.}
+            }
+            # when a process began, so that its number used anew is not taken for it
+            jf_born() {
+              { IFS= read -r jf_b <"/proc/$1/stat"; } 2>/dev/null || return 1
+              set -- ${jf_b##*) }
+              shift 19
+              jf_b=$1
+            }
+            jf_claim() {
+              ( set -C; printf '%s\\n' "$1" >"$STATE/lock" ) 2>/dev/null
+            }
+            jf_lock() {
+              jf_who=$1
+              [ -d "$STATE/owed" ] || ( umask 077; mkdir -p "$STATE/owed" ) || {
+                begin lock
+                printf 'can not make %s' "$STATE"
+                end none
+                return 1
+              }
+              jf_born $$
+              jf_who="$$ $jf_b $T $jf_who"
+              jf_claim "$jf_who" && return 0
+              jf_held=
+              { IFS= read -r jf_held <"$STATE/lock"; } 2>/dev/null
+              set -- $jf_held
+              if [ $# -gt 2 ] && { ! jf_born "$1" || [ "$jf_b" != "$2" ]; }; then
+                # its run is dead; of several that see this one alone may take it away
+                if ( set -C; : >"$STATE/lock-$3" ) 2>/dev/null; then
+                  rm -f "$STATE/lock"
+                  jf_claim "$jf_who" && rm -f "$STATE/lock-$3" && return 0
+                fi
+              fi
+              begin lock
+              printf '%s' "${jf_held#* * * }"
+              end held
+              return 1
+            }
+            jf_unlock() {
+              rm -f "$STATE/lock" "$STATE/stop-$T"
+            }
+            jf_owe() {
+              [ -e "$STATE/owed/$1" ] || printf '%s %s\\n' "$T" "$2" >"$STATE/owed/$1"
+            }
+            jf_remote() {
+              jf_uptime
+              eval "jf_s_$1=$2 jf_u_$1=$jf_u"
+            }
+            # jf_may N DEPENDENCY...: else N is skipped, and jf_why says because of what
+            jf_may() {
+              jf_n=$1
+              shift
+              for jf_d do
+                eval "jf_v=\\${jf_s_$jf_d-}"
+                case $jf_v in
+                  failed | skipped)
+                    jf_why=$jf_d
+                    eval "jf_s_$jf_n=skipped"
+                    return 1
+                    ;;
+                esac
+              done
+              [ -n "$jf_stop" ] || [ -e "$STATE/stop-$T" ] || return 0
+              jf_why=stop
+              eval "jf_s_$jf_n=skipped"
+              return 1
+            }
+            # jf_step K: sets jf_r
+            jf_step() {
+              jf_k=$1
+              if "t$1" >/dev/null 2>&1; then
+                jf_r=already
+                return
+              fi
+              ( set -e; cd /; "c$1" ) 2>&1
+              case $? in 0) jf_r=changed ;; *) jf_r=failed ;; esac
+            }
+            jf_merge() {
+              jf_merged=
+              jf_i=$1
+              shift
+              jf_may merge "$@" || return 0
+              begin "merge.$jf_i"
+              jf_uptime
+              jf_merged=$jf_u
+              jf_step 1
+              end "$jf_r"
+            }
+            # jf_change N STEPS DEPENDENCY...
+            jf_change() {
+              jf_all=$2
+              jf_i=$1
+              shift 2
+              begin "$jf_i"
+              if ! jf_may "$jf_i" "$@"; then
+                end "skipped $jf_why"
+                return
+              fi
+              o
+              jf_uptime
+              jf_was=already
+              jf_j=0
+              if [ -n "$jf_member" ] && [ -n "$jf_merged" ]; then
+                jf_u=$jf_merged
+                jf_was=changed
+              fi
+              eval "jf_u_$jf_i=$jf_u"
+              while [ "$jf_j" -lt "$jf_all" ]; do
+                jf_j=$((jf_j + 1))
+                jf_step "$jf_j"
+                case $jf_r in
+                  changed) jf_was=changed ;;
+                  failed)
+                    jf_was=failed
+                    break
+                    ;;
+                esac
+              done
+              eval "jf_s_$jf_i=$jf_was"
+              end "$jf_was"
+            }
+            # jf_effect N MARKER TRIGGER...: after jf_may has let N through
+            jf_effect() {
+              jf_i=$1
+              jf_m=$STATE/owed/$2
+              shift 2
+              eval "jf_v=\\${jf_s_$jf_i-}"
+              SINCE=0
+              jf_due=
+              for jf_d do
+                eval "jf_t=\\${jf_s_$jf_d-} jf_u=\\${jf_u_$jf_d-0}"
+                [ "$jf_t" = changed ] || continue
+                jf_due=1
+                [ "$jf_u" -le "$SINCE" ] || SINCE=$jf_u
+              done
+              jf_o=
+              { read -r jf_o _ <"$jf_m"; } 2>/dev/null
+              if [ -n "$jf_o" ] && [ "$jf_o" != "$T" ]; then
+                jf_due=1
+                jf_uptime
+                SINCE=$jf_u
+              fi
+              begin "$jf_i.effect"
+              jf_r=already
+              case $jf_v in
+                failed | skipped)
+                  [ -n "$jf_due" ] || rm -f "$jf_m"
+                  end "skipped ${jf_why:-$jf_i}"
+                  return
+                  ;;
+              esac
+              [ -z "$jf_due" ] || jf_step 0
+              [ "$jf_r" = failed ] || rm -f "$jf_m"
+              end "$jf_r"
+            }
+            """;
+}

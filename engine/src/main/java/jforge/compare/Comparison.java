@@ -1,0 +1,198 @@
+package jforge.compare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jforge.observe.Observation;
+import jforge.observe.Owed;
+import jforge.order.Placed;
+import jforge.plan.Change;
+import jforge.plan.Danger;
+import jforge.plan.Difference;
+import jforge.plan.Due;
+import jforge.plan.Origin;
+import jforge.plan.Ref;
+import jforge.plan.Step;
+import jforge.plan.Value;
+import jforge.plan.Verdict;
+import jforge.resource.Answers;
+import jforge.resource.Edge;
+import jforge.resource.Effect;
+import jforge.resource.Proposal;
+import jforge.resource.Resource;
+import jforge.resource.Seen;
+import org.jspecify.annotations.Nullable;
+
+/** Compares resource by resource, each after what it waits for. */
+final class Comparison {
+    private final Map<String, Observation> observations;
+    private final Map<Ref, Change> changes = new LinkedHashMap<>();
+    private final Blocked blocked;
+
+    Comparison(Map<String, Observation> observations, Set<String> selected, Map<String, String> unreachable) {
+        this.observations = observations;
+        this.blocked = new Blocked(changes, selected, unreachable);
+    }
+
+    /** @return what the plan has for the resource; null when its host was not looked at */
+    <D, S> @Nullable Judged<D, S> compare(Placed placed, Resource<D, S> resource) {
+        Observation observation = observations.get(resource.ref().host());
+        if (observation == null) {
+            return null;
+        }
+        Draft draft = new Draft(placed, resource);
+        Seen<S> seen = Seen.unknown();
+        Optional<Ref> shaper = shaper(placed);
+        try {
+            if (shaper.isEmpty()) {
+                seen = Seen.of(resource.type().read(resource.desired(), observation));
+            }
+            draft.judge(resource.type().propose(resource.desired(), seen), shaper);
+            Effect effect = resource.type().effect(resource.desired(), seen);
+            if (effect != null && draft.verdict != Verdict.REFUSED && draft.verdict != Verdict.DEFERRED) {
+                draft.due(effect, observation);
+            }
+        } catch (Answers.NoAnswerException e) {
+            draft.stop(Verdict.REFUSED, String.valueOf(e.getMessage()));
+        }
+        Change change = draft.change();
+        changes.put(change.ref(), change);
+        return new Judged<>(change, resource, seen);
+    }
+
+    /** @param seen what the steps were made from */
+    record Judged<D, S>(Change change, Resource<D, S> resource, Seen<S> seen) {}
+
+    private Optional<Ref> shaper(Placed placed) {
+        return placed.shapers().stream()
+                .filter(s -> shapes(s, changes.get(s.ref())))
+                .map(Placed.Shaper::ref)
+                .findFirst();
+    }
+
+    private static boolean shapes(Placed.Shaper shaper, @Nullable Change change) {
+        if (change == null) {
+            return false;
+        }
+        return switch (change.verdict()) {
+            case CREATE, DELETE, REPLACE, UNKNOWN -> true;
+            case UPDATE -> shaper.when() == Edge.When.CHANGED;
+            case NO_CHANGE, EFFECT, DEFERRED, REFUSED -> false;
+        };
+    }
+
+    /** A change while it is put together. */
+    private final class Draft {
+        private final Placed placed;
+        private final Resource<?, ?> resource;
+        private Verdict verdict = Verdict.NO_CHANGE;
+        private @Nullable String reason;
+        private List<Step> steps = List.of();
+        private @Nullable Due due;
+
+        Draft(Placed placed, Resource<?, ?> resource) {
+            this.placed = placed;
+            this.resource = resource;
+        }
+
+        void judge(Proposal proposal, Optional<Ref> shaper) {
+            if (proposal instanceof Proposal.Refuse refuse) {
+                stop(Verdict.REFUSED, refuse.reason());
+            } else if (proposal instanceof Proposal.Defer defer) {
+                stop(Verdict.DEFERRED, defer.reason());
+            } else if (proposal instanceof Proposal.Do todo && !todo.steps().isEmpty()) {
+                plan(todo.steps(), shaper);
+            }
+        }
+
+        private void plan(List<Step> todo, Optional<Ref> shaper) {
+            Optional<String> gap = blocked.reason(placed);
+            if (gap.isPresent()) {
+                stop(Verdict.REFUSED, gap.get());
+            } else if (shaper.isPresent()
+                    && todo.stream().anyMatch(s -> s.danger().mustBeAllowed())) {
+                stop(Verdict.DEFERRED, "can hurt, and can't be seen yet: run again after " + name(shaper.get()));
+            } else {
+                steps = todo;
+                verdict = shaper.isPresent() ? Verdict.UNKNOWN : verdict(todo);
+                reason = shaper.map(ref -> "after " + name(ref)).orElse(null);
+            }
+        }
+
+        void stop(Verdict stopped, String why) {
+            verdict = stopped;
+            reason = why;
+            steps = List.of();
+        }
+
+        void due(Effect effect, Observation observation) {
+            List<Ref> triggers = resource.triggers().stream()
+                    .map(Resource.Link::to)
+                    .filter(ref -> acts(changes.get(ref)))
+                    .toList();
+            String marker = Markers.name(resource.ref().label());
+            String owed = resource.triggers().isEmpty()
+                    ? null
+                    : observation.get(new Owed(marker)).orElse(null);
+            if (triggers.isEmpty() && owed == null) {
+                return;
+            }
+            Optional<String> gap = blocked.reason(placed);
+            if (gap.isPresent()) {
+                stop(Verdict.REFUSED, gap.get());
+                return;
+            }
+            String because = triggers.isEmpty()
+                    ? "owed since an earlier run: " + owed
+                    : triggers.stream().map(this::name).collect(Collectors.joining(", ")) + " changes";
+            Difference difference =
+                    new Difference("in effect", Value.of("due, because " + because), Value.of(effect.name()));
+            Step step = new Step(List.of(difference), effect.command(), effect.danger());
+            due = new Due(effect.name(), marker, triggers, owed, step);
+            if (verdict == Verdict.NO_CHANGE) {
+                verdict = Verdict.EFFECT;
+            }
+        }
+
+        private String name(Ref ref) {
+            return ref.host().equals(resource.ref().host()) ? ref.label() : ref.label() + " on " + ref.host();
+        }
+
+        Change change() {
+            Origin origin = new Origin(
+                    resource.mark().file(),
+                    resource.mark().line(),
+                    resource.mark().column());
+            return new Change(
+                    resource.ref(), origin, verdict, reason, null, steps, due, placed.after(), placed.requires());
+        }
+    }
+
+    private static boolean acts(@Nullable Change change) {
+        return change != null && change.verdict().acts();
+    }
+
+    private static Verdict verdict(List<Step> steps) {
+        List<Verdict> found = new ArrayList<>();
+        for (Step step : steps) {
+            for (Difference difference : step.differences()) {
+                if (difference.attribute().equals(Difference.PRESENCE)) {
+                    found.add(difference.after() instanceof Value.Absent ? Verdict.DELETE : Verdict.CREATE);
+                }
+            }
+        }
+        if (found.contains(Verdict.DELETE) && found.contains(Verdict.CREATE)) {
+            return Verdict.REPLACE;
+        }
+        return found.isEmpty() ? Verdict.UPDATE : found.get(0);
+    }
+
+    /** Whether nobody would mind: what a merge may take in. */
+    static boolean isHarmless(Change change) {
+        return change.danger().compareTo(Danger.RISKY) < 0;
+    }
+}

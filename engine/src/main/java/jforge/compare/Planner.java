@@ -1,0 +1,169 @@
+package jforge.compare;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jforge.compare.Comparison.Judged;
+import jforge.declare.Declared;
+import jforge.declare.Declarer;
+import jforge.facts.Facts;
+import jforge.observe.Interview;
+import jforge.observe.Observation;
+import jforge.observe.Owed;
+import jforge.order.Order;
+import jforge.order.Placed;
+import jforge.plan.Change;
+import jforge.plan.HostPlan;
+import jforge.plan.Plan;
+import jforge.plan.PlanId;
+import jforge.resource.Question;
+import jforge.resource.QuestionKind;
+import jforge.resource.Resource;
+import jforge.transport.Fleet;
+
+/** Makes plans of one inventory for one fleet: once to show, and once more after applying to prove that nothing is left. */
+public final class Planner {
+    private final String inventory;
+    private final Declarer declarer;
+    private final Fleet fleet;
+    private final Set<String> selected;
+
+    /**
+     * @param inventory its name
+     * @param fleet a shell for every host of the inventory
+     * @param selected the hosts that may be changed, in the order to show
+     */
+    public Planner(String inventory, Declarer declarer, Fleet fleet, Collection<String> selected) {
+        this.inventory = inventory;
+        this.declarer = declarer;
+        this.fleet = fleet;
+        this.selected = new LinkedHashSet<>(selected);
+    }
+
+    /**
+     * Looks and compares. Changes nothing on any host.
+     *
+     * @throws jforge.source.InventoryErrors if what is declared can't be
+     * @throws jforge.source.InventoryException if resources wait for each other in a circle
+     */
+    public Plan plan() {
+        fleet.begin(selected);
+        Map<String, Declared> declared = declared();
+        Set<String> involved = involved(declared);
+        List<Resource<?, ?>> resources = new ArrayList<>();
+        involved.forEach(host -> resources.addAll(of(declared, host).resources()));
+        List<Placed> placed = Order.of(resources);
+        Map<String, Observation> observations = observe(involved, placed);
+        return compare(placed, observations, involved);
+    }
+
+    /** What each selected host is: name and value; hosts that can't be reached are left out. */
+    public Map<String, Map<String, Object>> facts() {
+        return facts(selected);
+    }
+
+    private Map<String, Declared> declared() {
+        Map<String, Declared> declared = declarer.declare(Map.of());
+        List<String> wanting = involved(declared).stream()
+                .filter(host -> !of(declared, host).undeclared().isEmpty())
+                .toList();
+        return wanting.isEmpty() ? declared : declarer.declare(facts(wanting));
+    }
+
+    private Map<String, Map<String, Object>> facts(Collection<String> hosts) {
+        Map<String, Map<String, Object>> facts = new ConcurrentHashMap<>();
+        fleet.each(
+                hosts, (host, shell) -> shell.run(Facts.script(), (n, body, w) -> facts.put(host, Facts.read(body))));
+        return facts;
+    }
+
+    /** The selected hosts, and those that their resources wait for: these are looked at and never changed. */
+    private Set<String> involved(Map<String, Declared> declared) {
+        Set<String> involved = new LinkedHashSet<>(selected);
+        for (String host : selected) {
+            for (Resource<?, ?> resource : of(declared, host).resources()) {
+                resource.requires().forEach(link -> involved.add(link.to().host()));
+                resource.triggers().forEach(link -> involved.add(link.to().host()));
+            }
+        }
+        return involved;
+    }
+
+    private Map<String, Observation> observe(Set<String> involved, List<Placed> placed) {
+        Map<String, List<Question<?>>> questions = new LinkedHashMap<>();
+        involved.forEach(host -> questions.put(host, new ArrayList<>()));
+        for (Placed one : placed) {
+            Resource<?, ?> resource = one.resource();
+            List<Question<?>> asked = questions.computeIfAbsent(resource.ref().host(), h -> new ArrayList<>());
+            asked.addAll(questions(resource));
+            if (!resource.triggers().isEmpty()) {
+                asked.add(new Owed(Markers.name(resource.ref().label())));
+            }
+        }
+        Map<String, Observation> observations = new ConcurrentHashMap<>();
+        fleet.each(involved, (host, shell) -> {
+            Interview interview = Interview.of(questions.getOrDefault(host, List.of()));
+            observations.put(host, interview.ask(shell));
+        });
+        return observations;
+    }
+
+    private Plan compare(List<Placed> placed, Map<String, Observation> observations, Set<String> involved) {
+        Map<String, String> unreachable = new LinkedHashMap<>();
+        involved.forEach(host -> fleet.lost(host).ifPresent(why -> unreachable.put(host, why)));
+        Comparison comparison = new Comparison(observations, selected, unreachable);
+        Map<String, List<Change>> changes = new LinkedHashMap<>();
+        Map<String, Merges> merges = new LinkedHashMap<>();
+        for (Placed one : placed) {
+            Judged<?, ?> judged = comparison.compare(one, one.resource());
+            if (judged != null) {
+                String host = judged.change().ref().host();
+                changes.computeIfAbsent(host, h -> new ArrayList<>()).add(judged.change());
+                merges.computeIfAbsent(host, h -> new Merges()).add(one, judged);
+            }
+        }
+        List<HostPlan> hosts = new ArrayList<>();
+        for (String host : selected) {
+            Observation observation = observations.get(host);
+            hosts.add(new HostPlan(
+                    host,
+                    fleet.target(host),
+                    unreachable.get(host),
+                    observation == null ? List.of() : observation.looks(),
+                    observation == null ? List.of() : changes.getOrDefault(host, List.of()),
+                    merges.getOrDefault(host, new Merges()).list(),
+                    observation == null ? List.of() : strangers(host, placed)));
+        }
+        Plan plan = new Plan(inventory, "", hosts);
+        return new Plan(inventory, PlanId.of(plan), hosts);
+    }
+
+    private static List<String> strangers(String host, List<Placed> placed) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Placed one : placed) {
+            if (one.resource().ref().host().equals(host)) {
+                for (Question<?> question : questions(one.resource())) {
+                    QuestionKind<?, ?> kind = question.kind();
+                    if (!kind.getClass().getPackageName().startsWith("jforge.")) {
+                        names.add(kind.name());
+                    }
+                }
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static <D> List<Question<?>> questions(Resource<D, ?> resource) {
+        return resource.type().questions(resource.desired());
+    }
+
+    private static Declared of(Map<String, Declared> declared, String host) {
+        Declared found = declared.get(host);
+        return found == null ? new Declared(List.of(), List.of()) : found;
+    }
+}

@@ -1,0 +1,142 @@
+package jforge.declare;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jforge.plan.Value;
+import jforge.resource.Fields;
+import jforge.resource.Schema;
+import jforge.source.InventoryErrors;
+import jforge.source.Mark;
+import jforge.source.Node;
+
+/** The attributes of one resource on one host. */
+final class DeclaredFields implements Fields {
+    private final Schema schema;
+    private final Mark whole;
+    private final Scope scope;
+    private final Sources sources;
+    private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, Object> values = new HashMap<>();
+
+    /** @param whole where the declaration stands */
+    DeclaredFields(Schema schema, Mark whole, Scope scope, Sources sources) {
+        this.schema = schema;
+        this.whole = whole;
+        this.scope = scope;
+        this.sources = sources;
+    }
+
+    /** Takes what was written; a fault in one attribute doesn't hide those of others. */
+    void put(Map<String, Node> written) {
+        InventoryErrors.Collector errors = new InventoryErrors.Collector();
+        for (Schema.Attribute attribute : schema.attributes()) {
+            Node node = written.get(attribute.name());
+            if (node != null) {
+                errors.attempt(() -> put(attribute, Interpolation.of(node, scope)));
+            }
+        }
+        errors.check();
+    }
+
+    private void put(Schema.Attribute attribute, Node node) {
+        nodes.put(attribute.name(), node);
+        values.put(attribute.name(), value(attribute, node));
+    }
+
+    private Object value(Schema.Attribute attribute, Node node) {
+        return switch (attribute.kind()) {
+            case TEXT, TEMPLATE -> Shape.text(attribute, node);
+            case SENSITIVE_TEXT -> Shape.sensitive(attribute, node);
+            case PATH -> Shape.path(attribute, node);
+            case MODE -> Shape.mode(attribute, node);
+            case FLAG -> Shape.flag(attribute, node);
+            case NUMBER -> Shape.number(attribute, node);
+            case TEXTS -> Shape.texts(attribute, node);
+            case WITH -> Shape.map(attribute, node);
+            case LOCAL_FILE -> sources.files().get(Shape.text(attribute, node), node.mark());
+        };
+    }
+
+    @Override
+    public boolean has(String name) {
+        attribute(name);
+        return values.containsKey(name);
+    }
+
+    @Override
+    public String text(String name) {
+        return optionalText(name).orElseThrow(() -> new IllegalStateException(name + " is not required"));
+    }
+
+    @Override
+    public Optional<String> optionalText(String name) {
+        return value(name, String.class, Schema.Kind.TEXT, Schema.Kind.PATH, Schema.Kind.MODE);
+    }
+
+    @Override
+    public Optional<Value.Text> sensitive(String name) {
+        Optional<String> text = value(name, String.class, Schema.Kind.SENSITIVE_TEXT, Schema.Kind.TEMPLATE);
+        if (attribute(name).kind() == Schema.Kind.TEMPLATE) {
+            text = text.map(template -> sources.templates().render(template, scope, with(), mark(name), where()));
+        }
+        return text.map(t -> sources.taint().split(t, mark(name)));
+    }
+
+    private Node.Mapping with() {
+        return schema.attributes().stream()
+                .filter(a -> a.kind() == Schema.Kind.WITH && values.containsKey(a.name()))
+                .map(a -> (Node.Mapping) values.get(a.name()))
+                .findFirst()
+                .orElse(new Node.Mapping(List.of(), whole));
+    }
+
+    private String where() {
+        String first = schema.attributes().get(0).name();
+        return values.getOrDefault(first, "") + ", " + whole.file() + ":" + whole.line();
+    }
+
+    @Override
+    public Optional<Boolean> flag(String name) {
+        return value(name, Boolean.class, Schema.Kind.FLAG);
+    }
+
+    @Override
+    public Optional<Long> number(String name) {
+        return value(name, Long.class, Schema.Kind.NUMBER);
+    }
+
+    @Override
+    public List<String> texts(String name) {
+        return value(name, List.class, Schema.Kind.TEXTS).stream()
+                .flatMap(list -> ((List<?>) list).stream())
+                .map(String.class::cast)
+                .toList();
+    }
+
+    @Override
+    public Optional<LocalFile> localFile(String name) {
+        return value(name, LocalFile.class, Schema.Kind.LOCAL_FILE);
+    }
+
+    @Override
+    public Mark mark(String name) {
+        Node node = nodes.get(name);
+        return node == null ? whole : node.mark();
+    }
+
+    private <T> Optional<T> value(String name, Class<T> type, Schema.Kind... kinds) {
+        if (!List.of(kinds).contains(attribute(name).kind())) {
+            throw new IllegalArgumentException(name + " is " + attribute(name).kind());
+        }
+        return Optional.ofNullable(values.get(name)).map(type::cast);
+    }
+
+    private Schema.Attribute attribute(String name) {
+        return schema.attributes().stream()
+                .filter(a -> a.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the schema has no attribute " + name));
+    }
+}

@@ -1,0 +1,147 @@
+package jforge.declare;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jforge.plan.Ref;
+import jforge.resource.Identity;
+import jforge.resource.ResourceType;
+import jforge.resource.Schema;
+import jforge.source.InventoryException;
+import jforge.source.Node;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is declared of one host. */
+final class HostDrafts {
+    private final Scope scope;
+    private final Sources sources;
+    private final Map<Identity, Draft<?, ?>> drafts = new LinkedHashMap<>();
+    private final Map<String, Identity> labels = new LinkedHashMap<>();
+    private final List<Undeclared> undeclared = new ArrayList<>();
+
+    HostDrafts(Scope scope, Sources sources) {
+        this.scope = scope;
+        this.sources = sources;
+    }
+
+    Collection<Draft<?, ?>> drafts() {
+        return drafts.values();
+    }
+
+    List<Undeclared> undeclared() {
+        return undeclared;
+    }
+
+    /** @throws InventoryException if the entry is wrong for this host, or contradicts an earlier one */
+    void add(Entry entry) {
+        try {
+            for (Scope each : repetitions(entry)) {
+                addOne(entry, each);
+            }
+        } catch (NeedsFactsException e) {
+            undeclared.add(new Undeclared(null, entry.mark(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private List<Scope> repetitions(Entry entry) {
+        if (entry.each() == null) {
+            return List.of(scope);
+        }
+        Node over = Interpolation.of(entry.each(), scope);
+        if (over instanceof Node.Sequence list) {
+            return list.items().stream().map(scope::with).toList();
+        }
+        throw new InventoryException(over.mark(), "\"each\" must be a list, found " + over.described());
+    }
+
+    private void addOne(Entry entry, Scope at) {
+        String label = null;
+        try {
+            label = label(entry, at);
+            add(draft(entry.type(), entry, at, label));
+        } catch (NeedsFactsException e) {
+            undeclared.add(new Undeclared(label, entry.mark(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String label(Entry entry, Scope at) {
+        Schema.Attribute first = entry.type().schema().attributes().get(0);
+        Node written = entry.written().get(first.name());
+        Node value = Interpolation.of(java.util.Objects.requireNonNull(written), at);
+        String name = first.kind() == Schema.Kind.PATH ? Shape.path(first, value) : Shape.text(first, value);
+        return entry.type().key() + " " + name;
+    }
+
+    private <D, S> Draft<D, S> draft(ResourceType<D, S> type, Entry entry, Scope at, String label) {
+        DeclaredFields fields = new DeclaredFields(type.schema(), entry.mark(), at, sources);
+        fields.put(entry.written());
+        D desired = type.parse(fields);
+        return new Draft<>(
+                new Ref(scope.host().name(), label),
+                type,
+                desired,
+                entry.mark(),
+                references(entry.links().requires(), "requires", at),
+                references(entry.links().whenChanged(), "when-changed", at));
+    }
+
+    private void add(Draft<?, ?> draft) {
+        Identity identity = draft.identity();
+        Draft<?, ?> first = drafts.get(identity);
+        Identity sameLabel = labels.putIfAbsent(draft.ref().label(), identity);
+        if (first == null && sameLabel != null) {
+            first = drafts.get(sameLabel);
+        }
+        if (first == null) {
+            drafts.put(identity, draft);
+        } else if (first.agrees(draft)) {
+            drafts.put(first.identity(), first.united(draft));
+        } else {
+            throw new InventoryException(
+                    draft.mark(),
+                    draft.ref().label() + " is declared twice on "
+                            + scope.host().name() + ", differently in " + first.mark()
+                            + "; make them one, or leave this host out of one with except:");
+        }
+    }
+
+    private static List<Node.Scalar> references(@Nullable Node written, String key, Scope at) {
+        if (written == null) {
+            return List.of();
+        }
+        Node node = Interpolation.of(written, at);
+        List<Node> items = node instanceof Node.Sequence list ? list.items() : List.of(node);
+        List<Node.Scalar> references = new ArrayList<>();
+        for (Node item : items) {
+            if (!(item instanceof Node.Scalar scalar) || scalar.kind() != Node.Kind.TEXT) {
+                throw new InventoryException(
+                        item.mark(),
+                        "\"" + key + "\" is a list of resources such as [package nginx], found " + item.described());
+            }
+            if (Taint.in(scalar.text())) {
+                throw new InventoryException(item.mark(), "a secret can't be used here: \"" + key + "\" is shown");
+            }
+            references.add(scalar);
+        }
+        return references;
+    }
+
+    void addTo(Labels all) {
+        String host = scope.host().name();
+        labels.forEach((label, identity) -> {
+            Draft<?, ?> draft = drafts.get(identity);
+            if (draft != null) {
+                all.add(host, label, draft.ref());
+            }
+        });
+        for (Undeclared one : undeclared) {
+            if (one.label() == null) {
+                all.addUnknown(host);
+            } else {
+                all.add(host, one.label(), new Ref(host, one.label()));
+            }
+        }
+    }
+}

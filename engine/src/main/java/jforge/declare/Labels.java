@@ -1,0 +1,101 @@
+package jforge.declare;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jforge.plan.Ref;
+import jforge.resource.Resource;
+import jforge.resource.ResourceType;
+import jforge.resource.Schema;
+import jforge.source.InventoryException;
+import jforge.source.Nearest;
+import jforge.source.Node;
+
+/** What is declared where, by label: resolves {@code requires:} and {@code when-changed:}. */
+final class Labels {
+    private final Map<String, ResourceType<?, ?>> types;
+    private final Map<String, Map<String, Ref>> byHost = new LinkedHashMap<>();
+    private final Set<String> partlyKnown = new HashSet<>();
+
+    Labels(List<String> hosts, Map<String, ResourceType<?, ?>> types) {
+        this.types = types;
+        hosts.forEach(host -> byHost.put(host, new HashMap<>()));
+    }
+
+    /** @param label perhaps another one of the same resource */
+    void add(String host, String label, Ref ref) {
+        of(host).put(label, ref);
+    }
+
+    /** The host has resources whose labels need its facts. */
+    void addUnknown(String host) {
+        partlyKnown.add(host);
+    }
+
+    /**
+     * @param written "TYPE NAME", or "TYPE NAME on HOST"
+     * @param from who refers to it
+     * @throws InventoryException if no such resource is declared there
+     */
+    Resource.Link resolve(Node.Scalar written, Ref from) {
+        String label = label(written);
+        String host = from.host();
+        Ref found = of(host).get(label);
+        int on = label.lastIndexOf(" on ");
+        if (found == null && on > 0 && byHost.containsKey(label.substring(on + 4))) {
+            host = label.substring(on + 4);
+            label = tidy(label.substring(0, on));
+            found = of(host).get(label);
+        }
+        if (found == null && partlyKnown.contains(host)) {
+            found = new Ref(host, label);
+        }
+        if (found == null) {
+            throw unresolved(written, label, host);
+        }
+        if (found.equals(from)) {
+            throw new InventoryException(written.mark(), label + " can't wait for itself");
+        }
+        return new Resource.Link(found, written.mark());
+    }
+
+    private String label(Node.Scalar written) {
+        String text = written.text().strip();
+        int space = text.indexOf(' ');
+        String key = space < 0 ? text : text.substring(0, space);
+        if (space < 0 || !types.containsKey(key)) {
+            throw new InventoryException(
+                    written.mark(),
+                    "\"" + text + "\" should be a type and a name, such as \"package nginx\""
+                            + (types.containsKey(key) ? "" : Nearest.hint(key, types.keySet())));
+        }
+        return tidy(text);
+    }
+
+    private String tidy(String label) {
+        int space = label.indexOf(' ');
+        String key = label.substring(0, space);
+        String name = label.substring(space + 1).strip();
+        ResourceType<?, ?> type = types.get(key);
+        boolean path = type != null && type.schema().attributes().get(0).kind() == Schema.Kind.PATH;
+        return key + " " + (path && name.startsWith("/") ? Shape.tidy(name) : name);
+    }
+
+    private InventoryException unresolved(Node.Scalar written, String label, String host) {
+        String elsewhere = byHost.keySet().stream()
+                .filter(other -> of(other).containsKey(label))
+                .findFirst()
+                .map(other -> "; it is on " + other + ": write \"" + label + " on " + other + "\"")
+                .orElseGet(() -> Nearest.to(label, of(host).keySet())
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("; declare it, or mend the name"));
+        return new InventoryException(written.mark(), "no \"" + label + "\" is declared on " + host + elsewhere);
+    }
+
+    private Map<String, Ref> of(String host) {
+        return byHost.getOrDefault(host, Map.of());
+    }
+}

@@ -1,0 +1,66 @@
+package jforge.declare;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import jforge.resource.Fields;
+import jforge.source.InventoryException;
+import jforge.source.Mark;
+
+/** Files beside the inventory, each read once a run and never held in memory. */
+final class LocalFiles {
+    private static final int CHUNK = 1 << 16;
+
+    private final Path directory;
+    private final Map<Path, Fields.LocalFile> read = new HashMap<>();
+
+    LocalFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** @throws InventoryException if it is no readable file */
+    Fields.LocalFile get(String name, Mark mark) {
+        Path path;
+        try {
+            path = directory.resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            throw new InventoryException(mark, "\"" + name + "\" can't be a path: " + e.getReason());
+        }
+        Fields.LocalFile known = read.get(path);
+        if (known == null) {
+            known = read(path, name, mark);
+            read.put(path, known);
+        }
+        return known;
+    }
+
+    private static Fields.LocalFile read(Path path, String name, Mark mark) {
+        if (Files.isDirectory(path)) {
+            throw new InventoryException(mark, name + " is a directory; name a file");
+        }
+        if (!Files.exists(path)) {
+            throw new InventoryException(mark, "there is no file " + name + " beside the inventory");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] chunk = new byte[CHUNK];
+            long size = 0;
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                digest.update(chunk, 0, n);
+                size += n;
+            }
+            return new Fields.LocalFile(path.toString(), HexFormat.of().formatHex(digest.digest()), size);
+        } catch (IOException e) {
+            throw new InventoryException(mark, "the file " + name + " can't be read");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package jforge.declare;
+
+/** A value depends on facts of a host that hasn't told them. */
+final class NeedsFactsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param reference what was looked up: "facts.cpus" */
+    NeedsFactsException(String reference) {
+        super(reference, null, false, false);
+    }
+}

@@ -1,0 +1,18 @@
+package jforge.inventory;
+
+import java.util.List;
+import jforge.source.Mark;
+
+/**
+ * A declared group.
+ *
+ * @param hosts its members, those of inner groups too, in the order declared
+ * @param inner the groups inside it, at any depth
+ * @param priority decides between groups of one host that set the same name: the higher wins; 0 where none was written
+ */
+public record Group(String name, List<String> hosts, List<String> inner, long priority, Mark mark) {
+    public Group {
+        hosts = List.copyOf(hosts);
+        inner = List.copyOf(inner);
+    }
+}

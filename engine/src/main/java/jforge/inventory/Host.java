@@ -1,0 +1,31 @@
+package jforge.inventory;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jforge.source.Mark;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declared host.
+ *
+ * @param address host name or address; the name where none was written
+ * @param zone its failure domain; null where none was written
+ * @param groups those it belongs to, through inner groups too, in the order declared
+ * @param vars by name, the winner of the five levels
+ */
+public record Host(
+        String name,
+        String address,
+        Connection connection,
+        Ssh ssh,
+        @Nullable String zone,
+        List<String> groups,
+        Map<String, Variable> vars,
+        Mark mark) {
+    public Host {
+        groups = List.copyOf(groups);
+        vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+    }
+}

@@ -1,0 +1,87 @@
+package jforge.inventory;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import jforge.source.InventoryException;
+import jforge.source.Node;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code ssh:} as one level, and what won of all levels as a host's {@link Ssh}. */
+final class SshReader {
+    private static final List<String> KEYS =
+            List.of("user", "become", "port", "identity", "known-hosts", "key-alias", "connection");
+    private static final Map<String, Boolean> BECOME = Map.of("sudo", true, "no", false);
+    private static final Map<String, Connection> CONNECTIONS =
+            Map.of("ssh", Connection.SSH, "local", Connection.LOCAL, "sandbox", Connection.SANDBOX);
+
+    private final Path directory;
+    private final Map<String, Variable> settings;
+
+    /** @param settings the winners of all levels */
+    SshReader(Path directory, Map<String, Variable> settings) {
+        this.directory = directory;
+        this.settings = settings;
+    }
+
+    /** One level's settings, each checked by itself. */
+    static Map<String, Node> level(Table table) {
+        Map<String, Node> values = new LinkedHashMap<>();
+        table.get("ssh")
+                .ifPresent(node -> Table.of(node, "ssh", KEYS)
+                        .map()
+                        .entries()
+                        .forEach(e -> values.put(e.key().text(), e.value())));
+        return values;
+    }
+
+    Ssh read() {
+        Node become = value("become");
+        Node port = value("port");
+        return new Ssh(
+                text("user"),
+                become == null ? null : Table.oneOf(become, "become", BECOME),
+                port == null ? OptionalInt.empty() : OptionalInt.of((int) Table.number(port, "port", 1, 65_535)),
+                paths("identity"),
+                paths("known-hosts"),
+                text("key-alias"));
+    }
+
+    Connection connection() {
+        Node node = value("connection");
+        return node == null ? Connection.SSH : Table.oneOf(node, "connection", CONNECTIONS);
+    }
+
+    private @Nullable Node value(String key) {
+        Variable variable = settings.get(key);
+        return variable == null ? null : variable.value();
+    }
+
+    private @Nullable String text(String key) {
+        Node node = value(key);
+        return node == null ? null : Table.text(node, key);
+    }
+
+    private List<Path> paths(String key) {
+        Node node = value(key);
+        List<Path> paths = new ArrayList<>();
+        if (node != null) {
+            Table.texts(node, key).forEach(text -> paths.add(path(directory, text, node)));
+        }
+        return paths;
+    }
+
+    /** A path of the controller: relative to the inventory's directory, or below the user's home. */
+    static Path path(Path directory, String text, Node at) {
+        try {
+            return text.startsWith("~/")
+                    ? Path.of(System.getProperty("user.home", "/"), text.substring(2))
+                    : directory.resolve(text).normalize();
+        } catch (java.nio.file.InvalidPathException e) {
+            throw new InventoryException(at.mark(), "\"" + text + "\" can't be a path: " + e.getReason());
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package jforge.order;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jforge.plan.Ref;
+import jforge.resource.Edge;
+import jforge.resource.Identity;
+import jforge.resource.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** The fleet's resources and every edge between them, each edge told from the side of the one that waits. */
+final class Graph {
+    /** What one resource waits for. */
+    static final class Vertex {
+        final Resource<?, ?> resource;
+        final Set<Ref> after = new LinkedHashSet<>();
+        final Set<Ref> requires = new LinkedHashSet<>();
+        final Set<Placed.Shaper> shapers = new LinkedHashSet<>();
+
+        Vertex(Resource<?, ?> resource) {
+            this.resource = resource;
+        }
+    }
+
+    private record Key(String host, Identity identity) {}
+
+    final Map<Ref, Vertex> vertices = new LinkedHashMap<>();
+    private final Map<Key, Vertex> byIdentity = new LinkedHashMap<>();
+    private final Map<String, List<Vertex>> byHost = new LinkedHashMap<>();
+
+    Graph(List<Resource<?, ?>> resources) {
+        for (Resource<?, ?> resource : resources) {
+            Vertex vertex = new Vertex(resource);
+            vertices.put(resource.ref(), vertex);
+            byIdentity.put(new Key(resource.ref().host(), resource.identity()), vertex);
+            byHost.computeIfAbsent(resource.ref().host(), h -> new ArrayList<>())
+                    .add(vertex);
+        }
+        List<Runnable> shapings = new ArrayList<>();
+        for (Vertex vertex : vertices.values()) {
+            links(vertex);
+            for (Edge edge : edges(vertex.resource)) {
+                draw(vertex, edge, shapings);
+            }
+        }
+        // only now is it known who requires whom
+        shapings.forEach(Runnable::run);
+    }
+
+    private static <D> List<Edge> edges(Resource<D, ?> resource) {
+        return resource.type().edges(resource.desired());
+    }
+
+    private void links(Vertex vertex) {
+        for (Resource.Link link : vertex.resource.requires()) {
+            require(vertex, link.to());
+        }
+        for (Resource.Link trigger : vertex.resource.triggers()) {
+            vertex.after.add(trigger.to());
+        }
+    }
+
+    private void draw(Vertex from, Edge edge, List<Runnable> shapings) {
+        if (edge instanceof Edge.Requires requires) {
+            Vertex other = find(from, requires.other());
+            if (other != null) {
+                require(from, other.resource.ref());
+            }
+        } else if (edge instanceof Edge.After after) {
+            Vertex other = find(from, after.other());
+            if (other != null) {
+                from.after.add(other.resource.ref());
+            }
+        } else if (edge instanceof Edge.ShapedBy shapedBy) {
+            Vertex other = find(from, shapedBy.other());
+            if (other != null) {
+                require(from, other.resource.ref());
+                shaped(from, other, shapedBy.when());
+            }
+        } else {
+            shapings.add(() -> shape(from, edge));
+        }
+    }
+
+    private void shape(Vertex from, Edge edge) {
+        if (edge instanceof Edge.Shapes shapes) {
+            Vertex other = find(from, shapes.other());
+            if (other != null) {
+                shaped(other, from, shapes.when());
+            }
+        } else if (edge instanceof Edge.ShapesBelow below) {
+            for (Vertex other : neighbours(from)) {
+                if (isBelow(other.resource.identity(), below.path())) {
+                    shaped(other, from, below.when());
+                }
+            }
+        } else if (edge instanceof Edge.ShapesMatching matching) {
+            for (Vertex other : neighbours(from)) {
+                if (matches(other.resource.identity(), matching)) {
+                    shaped(other, from, matching.when());
+                }
+            }
+        } else if (edge instanceof Edge.ShapesDependents dependents) {
+            for (Vertex other : neighbours(from)) {
+                if (other.requires.contains(from.resource.ref())) {
+                    shaped(other, from, dependents.when());
+                }
+            }
+        }
+    }
+
+    private void require(Vertex from, Ref to) {
+        if (!to.equals(from.resource.ref())) {
+            from.after.add(to);
+            from.requires.add(to);
+        }
+    }
+
+    private static void shaped(Vertex other, Vertex by, Edge.When when) {
+        if (other != by) {
+            other.after.add(by.resource.ref());
+            other.shapers.add(new Placed.Shaper(by.resource.ref(), when));
+        }
+    }
+
+    private List<Vertex> neighbours(Vertex vertex) {
+        return byHost.getOrDefault(vertex.resource.ref().host(), List.of());
+    }
+
+    private @Nullable Vertex find(Vertex from, Identity identity) {
+        return byIdentity.get(new Key(from.resource.ref().host(), identity));
+    }
+
+    private static boolean matches(Identity identity, Edge.ShapesMatching edge) {
+        return identity.space().equals(edge.space())
+                && identity.name().startsWith(edge.prefix())
+                && identity.name().endsWith(edge.suffix());
+    }
+
+    private static boolean isBelow(Identity identity, String path) {
+        return identity.space().equals("path")
+                && (identity.name().equals(path) || identity.name().startsWith(path + "/"));
+    }
+}

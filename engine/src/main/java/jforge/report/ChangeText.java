@@ -1,0 +1,127 @@
+package jforge.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import jforge.plan.Change;
+import jforge.plan.Danger;
+import jforge.plan.Difference;
+import jforge.plan.Due;
+import jforge.plan.HostPlan;
+import jforge.plan.Merge;
+import jforge.plan.Ref;
+import jforge.plan.Step;
+import jforge.plan.Verdict;
+
+/** One change of a plan, for eyes. */
+final class ChangeText {
+    private static final int TRIGGERS_NAMED = 3;
+
+    private final Style style;
+    private final PlanText.Detail detail;
+    private final String planId;
+    private final DifferenceText differences;
+    private final CommandText commands;
+
+    ChangeText(Style style, PlanText.Detail detail, String planId) {
+        this.style = style;
+        this.detail = detail;
+        this.planId = planId;
+        this.differences = new DifferenceText(style, detail.everything());
+        this.commands = new CommandText(style);
+    }
+
+    Entry entry(HostPlan host, Change change) {
+        String sign = style.sign(change.verdict());
+        String head = " ".repeat(Math.max(0, 3 - sign.length())) + sign + " "
+                + change.ref().label() + tail(change);
+        return new Entry(
+                new Line(tone(change.verdict()), style.printable(head)),
+                style.printable(change.origin().toString()),
+                body(host, change));
+    }
+
+    private String tail(Change change) {
+        String danger = change.danger().mustBeAllowed() ? "  (" + name(change.danger()) + ")" : "";
+        String reason = change.reason() == null ? "" : change.reason();
+        Due due = change.due();
+        return switch (change.verdict()) {
+            case REFUSED -> "  refused: " + reason;
+            case DEFERRED -> "  deferred: " + reason;
+            case UNKNOWN -> "  " + reason + danger;
+            case EFFECT -> (due == null ? "" : "  " + effect(change.ref(), due)) + danger;
+            default -> danger;
+        };
+    }
+
+    private List<Line> body(HostPlan host, Change change) {
+        List<Line> lines = new ArrayList<>();
+        List<Difference> all =
+                change.steps().stream().flatMap(s -> s.differences().stream()).toList();
+        lines.addAll(differences.lines(all));
+        for (Merge merge : host.merges()) {
+            if (merge.members().get(0).equals(change.ref().label())) {
+                lines.addAll(merged(merge));
+            }
+        }
+        Due due = change.due();
+        if (due != null && change.verdict() != Verdict.EFFECT) {
+            lines.add(new Line(Tone.EFFECT, style.printable("* " + effect(change.ref(), due))));
+        }
+        if (change.allow() != null) {
+            lines.add(Line.plain(style.printable("allow with --allow " + change.allow() + "@" + planId)));
+        }
+        if (detail.commands()) {
+            for (Step step : change.steps()) {
+                lines.addAll(commands.lines("", step.command()));
+            }
+            if (due != null) {
+                lines.addAll(commands.lines(due.name(), due.step().command()));
+            }
+        }
+        return lines.stream().map(l -> l.indented("      ")).toList();
+    }
+
+    private List<Line> merged(Merge merge) {
+        List<Line> lines = new ArrayList<>();
+        if (merge.members().size() > 1) {
+            List<String> others = merge.members().subList(1, merge.members().size());
+            lines.add(Line.plain(style.printable("in one transaction with " + String.join(", ", others))));
+        }
+        merge.summary().forEach(s -> lines.add(Line.plain(style.printable(s))));
+        if (detail.commands()) {
+            lines.addAll(commands.lines("transaction", merge.command()));
+        }
+        return lines;
+    }
+
+    private String effect(Ref of, Due due) {
+        if (due.owed() != null) {
+            return due.name() + ", owed since an earlier run: " + due.owed();
+        }
+        List<Ref> triggers = due.triggers();
+        int named = detail.everything() || triggers.size() <= TRIGGERS_NAMED ? triggers.size() : TRIGGERS_NAMED - 1;
+        String names = triggers.subList(0, named).stream()
+                .map(r -> r.host().equals(of.host()) ? r.label() : r.toString())
+                .collect(Collectors.joining(", "));
+        if (named < triggers.size()) {
+            names += " and " + (triggers.size() - named) + " more";
+        }
+        return due.name() + ", because " + names + (triggers.size() == 1 ? " changes" : " change");
+    }
+
+    private static String name(Danger danger) {
+        return danger == Danger.RISKY ? "risky" : "destructive";
+    }
+
+    private static Tone tone(Verdict verdict) {
+        return switch (verdict) {
+            case CREATE -> Tone.ADDED;
+            case UPDATE, UNKNOWN -> Tone.CHANGED;
+            case DELETE, REPLACE -> Tone.REMOVED;
+            case EFFECT -> Tone.EFFECT;
+            case REFUSED, DEFERRED -> Tone.ALARM;
+            case NO_CHANGE -> Tone.PLAIN;
+        };
+    }
+}

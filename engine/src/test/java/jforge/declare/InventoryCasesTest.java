@@ -1,0 +1,106 @@
+package jforge.declare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import jforge.inventory.Inventory;
+import jforge.inventory.InventoryReader;
+import jforge.resource.Resource;
+import jforge.source.InventoryErrors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Folders of inventories: {@code bad/NAME.yaml} with the exact message in {@code NAME.txt}, {@code good/NAME.yaml} with what
+ * it declares. {@code -Djforge.golden=write} writes the texts anew, to be read before they are kept.
+ */
+class InventoryCasesTest {
+    private static final Path CASES = Path.of("src/test/resources/jforge/inventory");
+    private static final Map<String, Object> FACTS =
+            Map.of("cpus", 8, "os", "debian", "addresses", List.of("10.0.0.1", "10.0.0.2"));
+
+    @TestFactory
+    Stream<DynamicTest> badOnesSayWhy() throws IOException {
+        return cases("bad", InventoryCasesTest::fault);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> goodOnesDeclare() throws IOException {
+        return cases("good", InventoryCasesTest::declared);
+    }
+
+    private interface Printed {
+        String of(Path file);
+    }
+
+    private static Stream<DynamicTest> cases(String folder, Printed printed) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(CASES.resolve(folder))) {
+            files = all.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+        }
+        assertTrue(!files.isEmpty(), "no cases in " + folder);
+        return files.stream()
+                .map(file -> dynamicTest(file.getFileName().toString(), () -> {
+                    String found = printed.of(file)
+                            .replace(CASES.resolve(folder).toAbsolutePath() + "/", "")
+                            .replace(CASES.resolve(folder) + "/", "");
+                    Path expected = Path.of(file.toString().replace(".yaml", ".txt"));
+                    if (System.getProperty("jforge.golden", "").equals("write")) {
+                        Files.writeString(expected, found + "\n");
+                    }
+                    assertEquals(Files.readString(expected).stripTrailing(), found.stripTrailing());
+                }));
+    }
+
+    private static String fault(Path file) {
+        try {
+            declare(file);
+        } catch (InventoryErrors e) {
+            return String.valueOf(e.getMessage());
+        }
+        return "(nothing is wrong)";
+    }
+
+    private static Map<String, Declared> declare(Path file) {
+        Inventory inventory = InventoryReader.read(file, List.of());
+        Map<String, Map<String, Object>> facts = new java.util.HashMap<>();
+        inventory.hosts().keySet().forEach(host -> facts.put(host, FACTS));
+        return new Declarer(inventory, FakeTypes.all(), List.of(), "0123456789abcdef").declare(facts);
+    }
+
+    private static String declared(Path file) {
+        StringBuilder out = new StringBuilder();
+        declare(file).forEach((host, declared) -> {
+            out.append(host).append('\n');
+            declared.resources().forEach(r -> print(r, out));
+        });
+        return out.toString();
+    }
+
+    private static void print(Resource<?, ?> resource, StringBuilder out) {
+        FakeTypes.Wanted wanted = (FakeTypes.Wanted) resource.desired();
+        out.append("  ")
+                .append(resource.ref().label())
+                .append(" @")
+                .append(resource.mark().line())
+                .append('\n');
+        wanted.attributes().keySet().stream()
+                .skip(1)
+                .forEach(name -> out.append("    ")
+                        .append(name)
+                        .append(": ")
+                        .append(wanted.shown(name))
+                        .append('\n'));
+        resource.requires()
+                .forEach(l -> out.append("    requires ").append(l.to()).append('\n'));
+        resource.triggers()
+                .forEach(l -> out.append("    when-changed ").append(l.to()).append('\n'));
+    }
+}

@@ -1,0 +1,73 @@
+package jforge.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import jforge.plan.Event;
+import jforge.plan.HostPlan;
+import jforge.plan.Plan;
+import jforge.plan.Ref;
+import jforge.plan.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExitCodeTest {
+    @Test
+    void theGravestWins() {
+        List<Integer> order = List.of(130, 5, 4, 6, 3, 1, 2, 0);
+        Set<ExitCode> codes = EnumSet.allOf(ExitCode.class);
+        for (int code : order) {
+            ExitCode gravest = ExitCode.gravest(codes);
+            assertEquals(code, gravest.code());
+            codes.remove(gravest);
+        }
+        assertEquals(0, ExitCode.gravest(codes).code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_CHANGE, 0, 0",
+        "UPDATE,    0, 2",
+        "UNKNOWN,   0, 2",
+        "DEFERRED,  0, 2",
+        "REFUSED,   4, 4",
+    })
+    void plans(Verdict verdict, int plain, int detailed) {
+        Plan plan = Samples.plan(Samples.host("web1", List.of(Samples.change("web1", "file /a", verdict))));
+        assertEquals(plain, ExitCode.gravest(ExitCode.of(plan, false)).code());
+        assertEquals(detailed, ExitCode.gravest(ExitCode.of(plan, true)).code());
+    }
+
+    static Stream<Arguments> runs() {
+        Ref ref = new Ref("web1", "file /a");
+        Event lost = new Event.Lost("web1", "reset");
+        return Stream.of(
+                Arguments.of(0, List.of(Events.ended(ref, Event.Outcome.CHANGED), new Event.Done("web1"))),
+                Arguments.of(3, List.of(lost)),
+                Arguments.of(5, List.of(new Event.Begun(ref), lost)),
+                Arguments.of(4, List.of(new Event.Stale("web1", "stat"))),
+                Arguments.of(6, List.of(new Event.Locked("web1", "somebody"))),
+                Arguments.of(4, List.of(new Event.Locked("web1", "somebody"), new Event.Stale("web2", "stat"))),
+                Arguments.of(5, List.of(Events.ended(ref, Event.Outcome.FAILED), lost)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void runs(int code, List<Event> events) {
+        HostPlan host = Samples.host("web1", List.of(Samples.change("web1", "file /a", Verdict.UPDATE)));
+        Plan plan = Samples.plan(host);
+        Run run = new Run(plan, events, null, false, Duration.ZERO);
+        assertEquals(code, ExitCode.gravest(ExitCode.of(run)).code());
+        Run left = new Run(plan, events, plan, false, Duration.ZERO);
+        assertEquals(code == 0 ? 5 : code, ExitCode.gravest(ExitCode.of(left)).code());
+        Run stopped = new Run(plan, events, null, true, Duration.ZERO);
+        assertEquals(130, ExitCode.gravest(ExitCode.of(stopped)).code());
+    }
+}

@@ -1,0 +1,106 @@
+package jforge.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import jforge.plan.Plan;
+import jforge.plan.PlanJson;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Each folder of plans is a case: {@code plan.json} and texts of it. {@code -Djforge.golden=write} writes the texts anew.
+ */
+class PlanTextTest {
+    private static final Path CASES = Path.of("src/test/resources/plans");
+    private static final List<String> SECRETS = List.of("correct horse");
+
+    private record View(String file, Style style, PlanText.Detail detail) {}
+
+    private static final List<View> VIEWS = List.of(
+            new View("plan.txt", Style.PIPED, new PlanText.Detail(false, false)),
+            new View("verbose.txt", Style.PIPED, new PlanText.Detail(false, true)),
+            new View("commands.txt", Style.PIPED, new PlanText.Detail(true, false)),
+            new View("ascii.txt", new Style(false, true, 60), new PlanText.Detail(false, false)),
+            new View("colour.txt", new Style(true, false, 100), new PlanText.Detail(false, false)));
+
+    @TestFactory
+    Stream<DynamicTest> cases() throws IOException {
+        try (Stream<Path> cases = Files.list(CASES)) {
+            return cases.sorted().toList().stream()
+                    .flatMap(c -> VIEWS.stream()
+                            .filter(v -> Files.exists(c.resolve(v.file()))
+                                    || v.file().equals("plan.txt"))
+                            .map(v -> DynamicTest.dynamicTest(c.getFileName() + "/" + v.file(), () -> check(c, v))));
+        }
+    }
+
+    @Test
+    void secretsAreMasked() {
+        Plan plan = Samples.secret("correct horse");
+        for (View view : VIEWS) {
+            String text = shown(plan, view);
+            SECRETS.forEach(s -> assertFalse(text.contains(s), text));
+        }
+        assertEquals("""
+                web1
+                  ~ file /etc/shop                                                                      site.yaml:41
+                      content  @@ -1,3 +1,3 @@
+                                user=shop
+                                password=(secret)
+                               -port=1
+                               +port=2
+                  ~ user shop                                                                           site.yaml:41
+                      password  (secret) -> (secret)
+
+                """, changes(plan));
+    }
+
+    private static String changes(Plan plan) {
+        StringBuilder text = new StringBuilder();
+        new PlanText(Style.PIPED, new PlanText.Detail(false, false))
+                .changes(plan, l -> text.append(l).append('\n'));
+        return text.toString();
+    }
+
+    private static void check(Path folder, View view) throws IOException {
+        Plan plan = PlanJson.read(Files.readString(folder.resolve("plan.json")));
+        String text = shown(plan, view);
+        Path golden = folder.resolve(view.file());
+        if ("write".equals(System.getProperty("jforge.golden"))) {
+            Files.writeString(golden, text);
+        }
+        assertEquals(Files.readString(golden), text);
+    }
+
+    private static String shown(Plan plan, View view) {
+        StringBuilder text = new StringBuilder();
+        new PlanText(view.style(), view.detail())
+                .print(plan, Duration.ofMillis(612), l -> text.append(l).append('\n'));
+        return text.toString();
+    }
+
+    /** Writes the samples as cases. */
+    public static void main(String[] args) {
+        Stream.of(Samples.shop(), Samples.fleet()).forEach(plan -> {
+            Path folder = CASES.resolve(plan.hosts().get(0).host().equals("web1") ? "shop" : "fleet");
+            try {
+                Files.createDirectories(folder);
+                Files.writeString(folder.resolve("plan.json"), PlanJson.write(plan));
+                for (View view : VIEWS) {
+                    Files.writeString(folder.resolve(view.file()), shown(plan, view));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

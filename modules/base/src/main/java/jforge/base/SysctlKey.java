@@ -1,0 +1,41 @@
+package jforge.base;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A kernel setting's name.
+ *
+ * @param path below /proc/sys: "net/ipv4/conf/eth0.100/rp_filter"
+ */
+record SysctlKey(String path) {
+    private static final Pattern VALID =
+            Pattern.compile("[A-Za-z0-9_@-][A-Za-z0-9_.@-]*(/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)+");
+
+    /**
+     * As in sysctl.d(5): where a slash comes first, dots are dots; else slashes and dots change places.
+     *
+     * @return empty if it can't be a name
+     */
+    static Optional<SysctlKey> of(String written) {
+        int dot = written.indexOf('.');
+        int slash = written.indexOf('/');
+        boolean dotted = dot >= 0 && (slash < 0 || dot < slash);
+        String path = dotted ? swap(written) : written;
+        return VALID.matcher(path).matches() ? Optional.of(new SysctlKey(path)) : Optional.empty();
+    }
+
+    /** As it is usually written: "net.ipv4.conf.eth0/100.rp_filter". */
+    String dotted() {
+        return swap(path);
+    }
+
+    /** Blanks as one space: how values are compared. */
+    static String fold(String value) {
+        return value.strip().replaceAll("[ \t\n]+", " ");
+    }
+
+    private static String swap(String name) {
+        return name.replace('.', '\0').replace('/', '.').replace('\0', '/');
+    }
+}
