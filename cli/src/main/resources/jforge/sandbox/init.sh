@@ -78,9 +78,10 @@ if [ "$shadow" = no ]; then
   done </proc/self/mountinfo
 else
   # Tools that edit these in place must own them; what can't be read starts empty.
-  for f in passwd group shadow gshadow .pwd.lock; do
+  for f in passwd group shadow gshadow subuid subgid .pwd.lock; do
     cp "/etc/$f" "root/etc/.$f.jforge" 2>/dev/null || : >"root/etc/.$f.jforge"
     mv -f "root/etc/.$f.jforge" "root/etc/$f"
+    rm -f "root/etc/$f-"
   done
 fi
 
