@@ -1,6 +1,7 @@
 package jforge.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import jforge.transport.Target;
@@ -60,8 +61,12 @@ public final class Server implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        server.stop(true);
+    public void close() {
+        try {
+            server.stop(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Only what the JDK itself has: a provider more costs a second of start-up. */
