@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A disposable host: its own mounts, network, processes and name, the machine's files copy-on-write. What changes inside
@@ -86,13 +88,32 @@ public record Sandbox(String name, String host, Path directory, long pid, Instan
         Store.create(directory);
         try {
             Files.writeString(directory.resolve("host"), host);
-            Keys.generate(directory, directory.getFileName().toString());
-            Builder.start(directory, host);
+            FutureTask<Boolean> keys = new FutureTask<>(() -> {
+                Keys.generate(directory, directory.getFileName().toString());
+                return true;
+            });
+            new Thread(keys, "sandbox-keys").start(); // takes as long as the namespaces
+            try {
+                Builder.start(directory, host);
+            } finally {
+                await(keys);
+            }
             Files.createFile(directory.resolve("ready"));
             return find(directory).orElseThrow(() -> new SandboxException("the sandbox ended as soon as it was made"));
         } catch (IOException e) {
             remove(directory);
             throw e;
+        }
+    }
+
+    private static void await(FutureTask<Boolean> work) throws IOException {
+        try {
+            work.get();
+        } catch (ExecutionException e) {
+            throw new SandboxException("no key for the sandbox: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SandboxException("interrupted while the sandbox was made", e);
         }
     }
 

@@ -3,6 +3,7 @@ package jforge.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.List;
 import jforge.transport.Target;
 import org.apache.sshd.common.NamedFactory;
@@ -34,11 +35,11 @@ public final class Server implements AutoCloseable {
                 .filter(Holder::alive)
                 .orElseThrow(() -> new SandboxException("the sandbox " + sandbox.name() + " has ended"))
                 .enter();
-        Keys keys = Keys.read(directory);
+        KeyPair pair = Keys.read(directory);
         SshServer server = configure();
-        server.setKeyPairProvider(KeyPairProvider.wrap(keys.host()));
+        server.setKeyPairProvider(KeyPairProvider.wrap(pair));
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
-        server.setPublickeyAuthenticator((user, key, session) -> key.equals(keys.client()));
+        server.setPublickeyAuthenticator((user, key, session) -> key.equals(pair.getPublic()));
         server.setCommandFactory((channel, command) -> new Exec(enter, command));
         server.setHost("127.0.0.1");
         server.start();

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,8 +184,54 @@ class SandboxTest {
         assertTrue(Sandbox.down(second.name()));
     }
 
+    /** Where user namespaces are closed, it says so and how to have a host of one's own. */
+    @Test
+    void isMadeWithoutRootToo() throws Exception {
+        Path home = Files.createTempDirectory("jforge-rootless");
+        assertEquals(
+                0,
+                new ProcessBuilder("chown", "65534:65534", home.toString())
+                        .start()
+                        .waitFor());
+        List<String> words = List.of(
+                "setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "env", "XDG_STATE_HOME=" + home);
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                copied(home),
+                Rootless.class.getName());
+        Process process = new ProcessBuilder(
+                        Stream.concat(words.stream(), java.stream()).toList())
+                .directory(new File("/"))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertTrue(said.equals("demo 0 21 x 1") || said.matches("no sandbox here: .*HOST: [{]address: .*"), said);
+        assertFalse(Files.exists(home.resolve("jforge")));
+        Store.delete(home);
+    }
+
+    /** The class path, where a user that can't enter root's home can read it. */
+    private static String copied(Path home) throws IOException, InterruptedException {
+        StringBuilder path = new StringBuilder();
+        int number = 0;
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path copy = home.resolve("class-path").resolve(number++ + (entry.endsWith(".jar") ? ".jar" : ""));
+            Files.createDirectories(copy.getParent());
+            if (Files.exists(Path.of(entry))) {
+                assertEquals(
+                        0,
+                        new ProcessBuilder("cp", "-r", entry, copy.toString())
+                                .start()
+                                .waitFor());
+                path.append(copy).append(File.pathSeparatorChar);
+            }
+        }
+        return path.toString();
+    }
+
     private int openssh(List<String> ssh, String command) throws Exception {
-        List<String> words = new java.util.ArrayList<>(ssh);
+        List<String> words = new ArrayList<>(ssh);
         words.addAll(List.of(
                 "-o", "UserKnownHostsFile=" + server.target().knownHosts().get(0)));
         words.addAll(List.of("-o", "HostKeyAlias=" + server.target().hostKeyAlias()));
