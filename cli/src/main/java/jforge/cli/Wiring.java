@@ -1,7 +1,9 @@
 package jforge.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -12,12 +14,14 @@ import java.util.function.Consumer;
 import jforge.compare.Planner;
 import jforge.declare.Declared;
 import jforge.declare.Declarer;
+import jforge.inventory.Connection;
 import jforge.inventory.Host;
 import jforge.inventory.Inventory;
 import jforge.inventory.InventoryReader;
 import jforge.order.Order;
 import jforge.resource.Resource;
 import jforge.resource.ResourceType;
+import jforge.sandbox.Sandbox;
 import jforge.source.InventoryException;
 import jforge.transport.Connector;
 import jforge.transport.Fleet;
@@ -69,17 +73,61 @@ final class Wiring implements Runs {
 
     @Override
     public void sandboxUp(Request request, Consumer<String> say) {
-        throw missing();
+        Inventory inventory = read(request);
+        sandboxed(inventory).forEach(host -> {
+            try {
+                say.accept(line(Sandbox.up(inventory.name(), host.name())));
+            } catch (IOException e) {
+                throw Trouble.usage(String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     @Override
     public void sandboxDown(@Nullable Path inventory, Consumer<String> say) {
-        throw missing();
+        try {
+            for (String name : inventory == null ? running() : named(InventoryReader.read(inventory, List.of()))) {
+                if (Sandbox.down(name)) {
+                    say.accept("removed sandbox " + name);
+                }
+            }
+        } catch (IOException e) {
+            throw Trouble.usage(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
     public List<String> sandboxes() {
-        throw missing();
+        try {
+            return Sandbox.list().stream().map(Wiring::line).toList();
+        } catch (IOException e) {
+            throw Trouble.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> running() throws IOException {
+        return Sandbox.list().stream().map(Sandbox::name).toList();
+    }
+
+    private static List<String> named(Inventory inventory) {
+        return sandboxed(inventory).stream()
+                .map(host -> Sandbox.name(inventory.name(), host.name()))
+                .toList();
+    }
+
+    private static List<Host> sandboxed(Inventory inventory) {
+        return inventory.hosts().values().stream()
+                .filter(host -> host.connection() == Connection.SANDBOX)
+                .toList();
+    }
+
+    private static String line(Sandbox sandbox) {
+        return "%s  held by process %d since %s, %d KB of memory in changed files"
+                .formatted(
+                        sandbox.name(),
+                        sandbox.pid(),
+                        sandbox.since().truncatedTo(ChronoUnit.SECONDS),
+                        sandbox.bytes() / 1024);
     }
 
     private static Inventory read(Request request) {
@@ -118,10 +166,6 @@ final class Wiring implements Runs {
         Map<String, Target> ways = new LinkedHashMap<>();
         inventory.hosts().values().forEach(host -> ways.put(host.name(), targets.of(host)));
         Connector connector = new Connector();
-        return new Fleet(ways, connector::connect, request.parallel());
-    }
-
-    private static Trouble missing() {
-        return Trouble.usage("not built yet");
+        return new Fleet(ways, new SandboxDial(inventory.name(), connector::connect), request.parallel());
     }
 }
