@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import jforge.Must;
 import jforge.inventory.InventoryReader;
 import jforge.plan.Value;
 import jforge.resource.Fields;
@@ -65,7 +66,7 @@ class DeclarerTest {
     @Test
     void aSecretIsRealOnlyInItsSpan() throws Exception {
         Fakes found = file("    content: \"a${secrets.db}b\"");
-        Value.Text text = (Value.Text) found.wanted().attributes().get("content");
+        Value.Text text = (Value.Text) Must.get(found.wanted().attributes(), "content");
         assertEquals(
                 List.of(new Value.Span("a", false), new Value.Span(CANARY, true), new Value.Span("b", false)),
                 text.spans());
@@ -138,18 +139,24 @@ class DeclarerTest {
                 + "  - { on: web2, package: b, requires: [file /4 on web1, file /t] }\n");
         Declarer declarer = declarer(file);
         Map<String, Declared> before = declarer.declare(Map.of());
-        assertEquals(1, before.get("web1").resources().size());
+        assertEquals(1, Must.get(before, "web1").resources().size());
         assertEquals(
                 List.of("file /t facts", "null facts.cpus"),
-                before.get("web1").undeclared().stream()
+                Must.get(before, "web1").undeclared().stream()
                         .map(u -> u.label() + " " + u.needs())
                         .toList());
         Map<String, Declared> after = declarer.declare(Map.of("web1", Map.of("cpus", 4), "web2", Map.of("cpus", 2)));
-        assertEquals(3, after.get("web1").resources().size());
-        assertTrue(after.get("web2").undeclared().isEmpty());
+        assertEquals(3, Must.get(after, "web1").resources().size());
+        assertTrue(Must.get(after, "web2").undeclared().isEmpty());
         assertEquals(
                 "web1: file /4",
-                after.get("web2").resources().get(2).requires().get(0).to().toString());
+                Must.get(after, "web2")
+                        .resources()
+                        .get(2)
+                        .requires()
+                        .get(0)
+                        .to()
+                        .toString());
     }
 
     @Test
@@ -181,9 +188,7 @@ class DeclarerTest {
 
     private Fakes file(String attributes) throws Exception {
         Path file = write(HEAD + "  - on: web1\n    file: /x\n" + attributes + "\n");
-        var resource = declarer(file)
-                .declare(Map.of("web1", Map.of("cpus", 4)))
-                .get("web1")
+        var resource = Must.get(declarer(file).declare(Map.of("web1", Map.of("cpus", 4))), "web1")
                 .resources()
                 .get(0);
         return new Fakes(resource.ref().label(), (FakeTypes.Wanted) resource.desired());

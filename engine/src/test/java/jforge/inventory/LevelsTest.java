@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import jforge.Must;
 import jforge.source.InventoryException;
 import jforge.source.Mark;
 import jforge.source.Node;
@@ -38,12 +39,13 @@ class LevelsTest {
                 ? Map.of("x", new Node.Scalar("M", Node.Kind.TEXT, new Mark("module", 1, 1)))
                 : Map.of();
         List<String> sets = levels.contains("C") ? List.of("x=C") : List.of();
-        Variable found = InventoryReader.read(write(yaml), sets, defaults)
-                .hosts()
-                .get("web1")
-                .vars()
-                .get("x");
+        Variable found = Must.get(
+                host(InventoryReader.read(write(yaml), sets, defaults), "web1").vars(), "x");
         assertEquals(winner, (found.level() + " " + found.from()).strip());
+    }
+
+    private static Host host(Inventory inventory, String name) {
+        return Must.get(inventory.hosts(), name);
     }
 
     private static String set(String levels, char level) {
@@ -57,13 +59,13 @@ class LevelsTest {
                         "name: t\nhosts: { web1: { vars: { m: { a: 1 } } } }\nvars: { m: { b: 2 } }\n"
                                 + "groups: { a: { hosts: all, vars: { x: [1, { y: 2 }] } }, b: { hosts: all, vars: { x: [1, { y: 2 }] } } }\n"),
                 List.of("list=[1, 2]", "text=no", "empty="));
-        Map<String, Variable> vars = inventory.hosts().get("web1").vars();
-        Node.Mapping map = (Node.Mapping) vars.get("m").value();
+        Map<String, Variable> vars = host(inventory, "web1").vars();
+        Node.Mapping map = (Node.Mapping) Must.get(vars, "m").value();
         assertEquals(
                 List.of("a"), map.entries().stream().map(e -> e.key().text()).toList());
-        assertEquals("a list", vars.get("list").value().described());
-        assertEquals("text", vars.get("text").value().described());
-        assertEquals("text", vars.get("empty").value().described());
+        assertEquals("a list", Must.get(vars, "list").value().described());
+        assertEquals("text", Must.get(vars, "text").value().described());
+        assertEquals("text", Must.get(vars, "empty").value().described());
     }
 
     @Test
@@ -73,17 +75,17 @@ class LevelsTest {
                         + "ssh: { user: deploy, become: sudo, identity: [keys/a, ~/b], known-hosts: kh, connection: sandbox }\n"
                         + "groups: { g: { hosts: web1, ssh: { user: root, become: no, key-alias: w } } }\n"),
                 List.of());
-        Ssh web1 = inventory.hosts().get("web1").ssh();
+        Ssh web1 = host(inventory, "web1").ssh();
         assertEquals("root", web1.user());
         assertEquals(false, web1.sudo());
         assertEquals(2222, web1.port().orElse(0));
         assertEquals("w", web1.keyAlias());
         assertEquals(
                 List.of(directory.resolve("keys/a"), Path.of(System.getProperty("user.home"), "b")), web1.identities());
-        assertEquals(true, inventory.hosts().get("web2").ssh().sudo());
-        assertEquals(Connection.SANDBOX, inventory.hosts().get("web2").connection());
-        assertEquals(Connection.LOCAL, inventory.hosts().get("l").connection());
-        assertEquals("web1", inventory.hosts().get("web1").address());
+        assertEquals(true, host(inventory, "web2").ssh().sudo());
+        assertEquals(Connection.SANDBOX, host(inventory, "web2").connection());
+        assertEquals(Connection.LOCAL, host(inventory, "l").connection());
+        assertEquals("web1", host(inventory, "web1").address());
     }
 
     @ParameterizedTest

@@ -162,7 +162,8 @@ class LoaderTest {
         try (Shell shell = LocalShell.with("here", sh)) {
             TransportException e =
                     assertThrows(TransportException.class, () -> shell.run("echo why >&2; exit 17", kept()));
-            assertTrue(e.getMessage().startsWith("here: the shell ended with status 17"), e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            assertTrue(message.startsWith("here: the shell ended with status 17"), message);
         }
         try (Shell shell = LocalShell.with("here", sh)) {
             Shell.Result killed = shell.run("sh -c 'kill -9 $$'", kept());

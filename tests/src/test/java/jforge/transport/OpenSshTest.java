@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,8 +147,11 @@ class OpenSshTest {
     }
 
     private static String refusal(Connector connector, Target target) {
-        return assertThrows(TransportException.class, () -> whoami(connector, target))
-                .getMessage();
+        return said(() -> whoami(connector, target));
+    }
+
+    private static String said(Executable fails) {
+        return String.valueOf(assertThrows(TransportException.class, fails).getMessage());
     }
 
     @ParameterizedTest
@@ -223,8 +227,7 @@ class OpenSshTest {
     @CsvSource({"exit 17, ended with status 17", "kill -9 $$, killed by signal KILL"})
     void endOfTheShell(String script, String said) throws IOException {
         try (Shell shell = new Connector().connect(jforge(Target.Become.NO))) {
-            String message = assertThrows(TransportException.class, () -> body(shell, script, new byte[0]))
-                    .getMessage();
+            String message = said(() -> body(shell, script, new byte[0]));
             assertTrue(message.contains(said), message);
         }
     }
@@ -244,17 +247,13 @@ class OpenSshTest {
     @Test
     void cutConnectionAndSilence() throws IOException {
         try (Shell shell = new Connector().connect(jforge(Target.Become.SUDO))) {
-            String message = assertThrows(
-                            TransportException.class,
-                            () -> body(shell, "pkill -KILL -u jforge sshd; sleep 30", new byte[0]))
-                    .getMessage();
+            String message = said(() -> body(shell, "pkill -KILL -u jforge sshd; sleep 30", new byte[0]));
             assertTrue(message.contains("web1: the connection was lost"), message);
         }
         Connector impatient = new Connector(Duration.ofSeconds(1), null);
         String message = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             try (Shell shell = impatient.connect(jforge(Target.Become.NO))) {
-                return assertThrows(TransportException.class, () -> body(shell, "sleep 40", new byte[0]))
-                        .getMessage();
+                return said(() -> body(shell, "sleep 40", new byte[0]));
             }
         });
         assertTrue(message.contains("nothing was heard for 1 s"), message);
