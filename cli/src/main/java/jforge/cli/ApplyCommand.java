@@ -15,6 +15,7 @@ import jforge.report.Json;
 import jforge.report.PlanText;
 import jforge.report.Progress;
 import jforge.report.Run;
+import jforge.transport.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -114,6 +115,18 @@ final class ApplyCommand implements Callable<Integer> {
         } else {
             new ApplyText(terminal.style(), run.plan(), options.verbose, terminal.out()::println).summary(run);
         }
-        return ExitCode.gravest(codes).code();
+        ExitCode gravest = ExitCode.gravest(codes);
+        if (gravest == ExitCode.FINE && !options.json) {
+            next(terminal, run.plan());
+        }
+        return gravest.code();
+    }
+
+    /** For those who see jforge for the first time, and those are who use a sandbox. */
+    private void next(Terminal terminal, Plan plan) {
+        if (plan.hosts().stream().anyMatch(h -> h.target().kind() == Target.Kind.SANDBOX)) {
+            terminal.err().println("Try next: change a value in " + options.inventory + " and apply it again.");
+            terminal.err().println("jforge sandbox shows what is there now; jforge sandbox down removes it.");
+        }
     }
 }

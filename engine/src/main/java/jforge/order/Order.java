@@ -1,12 +1,13 @@
 package jforge.order;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import jforge.order.Graph.Vertex;
 import jforge.plan.Ref;
@@ -19,8 +20,9 @@ public final class Order {
     private final Graph graph;
     private final Map<Ref, Integer> waiting = new HashMap<>();
     private final Map<Ref, List<Vertex>> waiters = new HashMap<>();
-    private final Deque<Vertex> ready = new ArrayDeque<>();
-    private final Deque<Vertex> mergers = new ArrayDeque<>();
+    private final Map<Ref, Integer> declared = new HashMap<>();
+    private final Queue<Vertex> ready = new PriorityQueue<>(Comparator.comparing(this::declared));
+    private final Queue<Vertex> mergers = new PriorityQueue<>(Comparator.comparing(this::declared));
     private final List<Placed> placed = new ArrayList<>();
     private int batch;
 
@@ -40,6 +42,7 @@ public final class Order {
 
     private List<Placed> sorted() {
         for (Vertex vertex : graph.vertices.values()) {
+            declared.put(vertex.resource.ref(), declared.size());
             vertex.after.removeIf(ref -> !graph.vertices.containsKey(ref));
             waiting.put(vertex.resource.ref(), vertex.after.size());
             vertex.after.forEach(
@@ -48,10 +51,7 @@ public final class Order {
         }
         while (!ready.isEmpty() || !mergers.isEmpty()) {
             if (ready.isEmpty()) {
-                List<Vertex> together = List.copyOf(mergers);
-                mergers.clear();
-                batch++;
-                together.forEach(this::place);
+                placeTogether();
             } else {
                 place(ready.remove());
             }
@@ -60,6 +60,19 @@ public final class Order {
             throw cycle();
         }
         return placed;
+    }
+
+    private void placeTogether() {
+        List<Vertex> together = new ArrayList<>();
+        while (!mergers.isEmpty()) {
+            together.add(mergers.remove());
+        }
+        batch++;
+        together.forEach(this::place);
+    }
+
+    private Integer declared(Vertex vertex) {
+        return declared.getOrDefault(vertex.resource.ref(), 0);
     }
 
     private void offer(Vertex vertex) {
