@@ -1,5 +1,6 @@
 package jforge.cli;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -34,12 +35,17 @@ final class Reference {
             page.append("| `").append(attribute.name()).append('`');
             page.append(attribute.required() ? " (required) | " : " | ");
             page.append(attribute.kind().shown()).append(" | ");
-            page.append(attribute.doc().replace("|", "\\|")).append(" |\n");
+            page.append(sentence(attribute.doc()).replace("|", "\\|")).append(" |\n");
         }
         for (String example : schema.examples()) {
             page.append("\n```yaml\n").append(item(example)).append("```\n");
         }
         return page.toString();
+    }
+
+    private static String sentence(String doc) {
+        String begun = doc.substring(0, 1).toUpperCase(Locale.ROOT) + doc.substring(1);
+        return begun.endsWith(".") ? begun : begun + ".";
     }
 
     /** An example as an item of {@code resources:}. */
