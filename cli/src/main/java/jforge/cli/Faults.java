@@ -6,6 +6,7 @@ import java.util.Locale;
 import jforge.report.ExitCode;
 import jforge.source.InventoryErrors;
 import jforge.source.InventoryException;
+import jforge.source.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -65,8 +66,10 @@ final class Faults implements CommandLine.IParameterExceptionHandler, CommandLin
             boolean command = !option && e.getCommandLine().getParent() == null;
             String kind = option ? "option " : command ? "command " : "argument ";
             List<String> names = names(e.getCommandLine(), option, command);
-            String nearest = Nearest.of(given.replaceFirst("=.*", ""), names);
-            return "no " + kind + given + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
+            return "no " + kind + given
+                    + Nearest.to(given.replaceFirst("=.*", ""), names)
+                            .map(name -> "; did you mean " + name + "?")
+                            .orElse("");
         }
         String message = oneLine(e);
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);

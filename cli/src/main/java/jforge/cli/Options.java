@@ -1,10 +1,12 @@
 package jforge.cli;
 
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +45,12 @@ final class Options {
             description = "Read this OpenSSH configuration and no other, as ssh -F does.")
     @Nullable Path sshConfig;
 
+    @Option(
+            names = "--ask-sudo-password",
+            description =
+                    "Ask once for the password that sudo wants on the hosts; sent to a sudo that asks, and no other.")
+    boolean askSudoPassword;
+
     @Option(names = "--json", description = "Print a JSON document for scripts.")
     boolean json;
 
@@ -61,7 +69,22 @@ final class Options {
         if (inventory == null) {
             throw Trouble.usage("no inventory given");
         }
-        return new Request(inventory, limit, exclude, set, parallel, sshConfig, allow);
+        return new Request(inventory, limit, exclude, set, parallel, sshConfig, allow, sudoPassword());
+    }
+
+    private @Nullable Supplier<char[]> sudoPassword() {
+        if (!askSudoPassword) {
+            return null;
+        }
+        Console console = System.console();
+        if (console == null) {
+            throw Trouble.usage("--ask-sudo-password needs a terminal to ask on");
+        }
+        char[] password = console.readPassword("sudo password: ");
+        if (password == null) {
+            throw Trouble.usage("no sudo password was given");
+        }
+        return password::clone;
     }
 
     Terminal styled(Terminal terminal) {

@@ -3,6 +3,7 @@ package jforge.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallel hosts at a time, from 1
  * @param sshConfig the only OpenSSH configuration to read; null for the user's
  * @param allow what may be dangerous, as "OBJECT@PLAN-ID"
+ * @param sudoPassword gives a copy, wiped after use; null where sudo must not ask
  */
 record Request(
         Path inventory,
@@ -23,7 +25,8 @@ record Request(
         Map<String, String> set,
         int parallel,
         @Nullable Path sshConfig,
-        List<String> allow) {
+        List<String> allow,
+        @Nullable Supplier<char[]> sudoPassword) {
     Request {
         limit = List.copyOf(limit);
         exclude = List.copyOf(exclude);

@@ -3,6 +3,7 @@ package jforge.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins the stations of the engine. */
 final class Wiring implements Runs {
+    /** How long a step may print nothing: a large package on a slow disk. */
+    private static final Duration SILENCE = Duration.ofMinutes(30);
+
     @Override
     public Checked check(Request request) {
         Inventory inventory = read(request);
@@ -165,7 +169,7 @@ final class Wiring implements Runs {
         Targets targets = new Targets(request.sshConfig());
         Map<String, Target> ways = new LinkedHashMap<>();
         inventory.hosts().values().forEach(host -> ways.put(host.name(), targets.of(host)));
-        Connector connector = new Connector();
+        Connector connector = new Connector(SILENCE, request.sudoPassword());
         return new Fleet(ways, new SandboxDial(inventory.name(), connector::connect), request.parallel());
     }
 }
