@@ -47,7 +47,7 @@ class ExamplesTest {
                 default -> {}
             }
         }
-        Request request = new Request(file, List.of(), List.of(), Map.of(), 1, null, List.of());
+        Request request = new Request(file, List.of(), List.of(), Map.of(), 1, null, List.of(), null);
         assertEquals(1, new Wiring().check(request).resources());
     }
 

@@ -106,7 +106,7 @@ final class Sudo {
     static @Nullable String refusal(String user, String errors) {
         if (errors.contains("a password is required")
                 || errors.contains("a terminal is required to read the password")) {
-            return "sudo wants a password for " + user + ": give jforge the password, or allow " + user
+            return "sudo wants a password for " + user + ": --ask-sudo-password asks you for it; or allow " + user
                     + " to run sudo without one (NOPASSWD in /etc/sudoers.d)";
         }
         if (errors.contains("not in the sudoers file") || errors.contains("may not run sudo")) {
