@@ -1,6 +1,5 @@
 package jforge.cli;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -9,12 +8,20 @@ import jforge.resource.Schema;
 
 /** The reference of every resource type on the class path, as Markdown. */
 final class Reference {
+    private static final String HEAD = """
+            # Resource types
+
+            What stands below `resources:` in an inventory. Every type also takes `on`, `except`, `each`, `requires` and
+            `when-changed`: see the [guide](../guide.md). `jforge reference docs/reference` writes these pages.
+
+            """;
+
     private Reference() {}
 
     /** By file name: a page a type, and the list of them. */
     static Map<String, String> pages() {
         Map<String, String> pages = new TreeMap<>();
-        StringBuilder index = new StringBuilder("# Resource types\n\n");
+        StringBuilder index = new StringBuilder(HEAD);
         Map<String, Schema> schemas = new TreeMap<>();
         for (ResourceType<?, ?> type : ServiceLoader.load(ResourceType.class)) {
             schemas.put(type.key(), type.schema());
@@ -35,7 +42,7 @@ final class Reference {
             page.append("| `").append(attribute.name()).append('`');
             page.append(attribute.required() ? " (required) | " : " | ");
             page.append(attribute.kind().shown()).append(" | ");
-            page.append(sentence(attribute.doc()).replace("|", "\\|")).append(" |\n");
+            page.append(attribute.doc().replace("|", "\\|")).append(" |\n");
         }
         for (String example : schema.examples()) {
             page.append("\n```yaml\n").append(item(example)).append("```\n");
@@ -43,13 +50,9 @@ final class Reference {
         return page.toString();
     }
 
-    private static String sentence(String doc) {
-        String begun = doc.substring(0, 1).toUpperCase(Locale.ROOT) + doc.substring(1);
-        return begun.endsWith(".") ? begun : begun + ".";
-    }
-
     /** An example as an item of {@code resources:}. */
     private static String item(String yaml) {
-        return "- " + yaml.strip().replace("\n", "\n  ") + "\n";
+        String whole = yaml.startsWith("on:") ? yaml : "on: all\n" + yaml;
+        return "- " + whole.strip().replace("\n", "\n  ") + "\n";
     }
 }

@@ -36,10 +36,13 @@ public final class GroupType implements ResourceType<GroupType.Desired, GroupTyp
     @Override
     public Schema schema() {
         return Schema.of("A group of users.")
-                .required("group", Schema.Kind.TEXT, "its name")
-                .optional("gid", Schema.Kind.NUMBER, "its number; by default the next free one, kept once it is there")
-                .optional("system", Schema.Kind.FLAG, "takes its number from the system's range when it is made")
-                .optional("absent", Schema.Kind.FLAG, "true removes it; fails while it is a user's primary group")
+                .required("group", Schema.Kind.TEXT, "Its name.")
+                .optional("gid", Schema.Kind.NUMBER, "Its number. Default: the next free one, kept once it is there.")
+                .optional("system", Schema.Kind.FLAG, "true: its number comes from the system's range when it is made.")
+                .optional(
+                        "absent",
+                        Schema.Kind.FLAG,
+                        "true: it must not be there; fails while it is a user's primary group.")
                 .example("group: deploy\ngid: 2001\n")
                 .example("group: app\nsystem: true\n")
                 .build();

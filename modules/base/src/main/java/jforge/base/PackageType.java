@@ -42,13 +42,16 @@ public final class PackageType implements Merging<PackageType.Desired, PackageTy
     @Override
     public Schema schema() {
         return Schema.of("A package of the host's distribution, by apt. Configuration files that were edited are kept.")
-                .required("package", Schema.Kind.TEXT, "its name; for another architecture with it: libc6:i386")
+                .required("package", Schema.Kind.TEXT, "Its name; for another architecture with it: libc6:i386.")
                 .optional(
                         "version",
                         Schema.Kind.TEXT,
-                        "exact, or a beginning and an asterisk: 1.22.*; by default the one that is there will do, else the newest")
-                .optional("recommends", Schema.Kind.FLAG, "false leaves out what it recommends; by default as apt does")
-                .optional("absent", Schema.Kind.FLAG, "true removes it; its configuration files are kept")
+                        "Exact, or a beginning and an asterisk: 1.22.*. Default: the one that is there, else the newest.")
+                .optional(
+                        "recommends",
+                        Schema.Kind.FLAG,
+                        "false: what it recommends is left out. Default: as apt is set up.")
+                .optional("absent", Schema.Kind.FLAG, "true: it must not be there; its configuration files are kept.")
                 .example("package: nginx\n")
                 .example("package: postgresql-15\nversion: 15.*\nrecommends: false\n")
                 .build();

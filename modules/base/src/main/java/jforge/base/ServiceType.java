@@ -52,10 +52,10 @@ public final class ServiceType implements ResourceType<ServiceType.Desired, Serv
         return Schema.of(
                         "A service: a unit of systemd, or where that does not run, the start script /etc/init.d/NAME, which"
                                 + " has to know status, start, stop and restart.")
-                .required("service", Schema.Kind.TEXT, "its name; nginx stands for nginx.service")
-                .optional("running", Schema.Kind.FLAG, "whether it runs; by default true")
-                .optional("enabled", Schema.Kind.FLAG, "whether it starts with the host; by default left as it is")
-                .optional("on-change", Schema.Kind.TEXT, "restart, the default, or reload: what when-changed does")
+                .required("service", Schema.Kind.TEXT, "Its name; nginx stands for nginx.service.")
+                .optional("running", Schema.Kind.FLAG, "Whether it runs. Default: true.")
+                .optional("enabled", Schema.Kind.FLAG, "Whether it starts with the host. Default: left as it is.")
+                .optional("on-change", Schema.Kind.TEXT, "What when-changed does: restart, the default, or reload.")
                 .example("service: nginx\nenabled: true\non-change: reload\n")
                 .example("service: apt-daily.timer\nrunning: false\nenabled: false\n")
                 .build();

@@ -47,13 +47,12 @@ public final class SysctlType implements ResourceType<SysctlType.Desired, Sysctl
     @Override
     public Schema schema() {
         return Schema.of("A kernel setting, now and after the next boot.")
-                .required("sysctl", Schema.Kind.TEXT, "its name: net.ipv4.tcp_syncookies, or net/ipv4/tcp_syncookies")
-                .required("value", Schema.Kind.TEXT, "its value; several numbers with blanks between")
+                .required("sysctl", Schema.Kind.TEXT, "Its name: net.ipv4.tcp_syncookies, or net/ipv4/tcp_syncookies.")
+                .required("value", Schema.Kind.TEXT, "Its value; several numbers with blanks between.")
                 .optional(
                         "file",
                         Schema.Kind.PATH,
-                        "where it is kept for the next boot; by default " + FILE
-                                + ", one line a setting, other lines stay")
+                        "Where it is kept for the next boot, a line among others that stay. Default: " + FILE + ".")
                 .example("sysctl: net.core.somaxconn\nvalue: 4096\n")
                 .example("sysctl: net.ipv4.tcp_rmem\nvalue: 4096 131072 6291456\nfile: /etc/sysctl.d/60-net.conf\n")
                 .build();

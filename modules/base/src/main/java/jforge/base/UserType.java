@@ -56,20 +56,23 @@ public final class UserType implements ResourceType<UserType.Desired, UserType.S
     @Override
     public Schema schema() {
         return Schema.of("A user of the host.")
-                .required("user", Schema.Kind.TEXT, "its name")
-                .optional("uid", Schema.Kind.NUMBER, "its number; by default the next free one, kept once it is there")
-                .optional("group", Schema.Kind.TEXT, "its primary group; by default one of its own name, made with it")
-                .optional("groups", Schema.Kind.TEXTS, "supplementary groups it is added to; it keeps others")
-                .optional("exclusive-groups", Schema.Kind.FLAG, "true takes it out of all other supplementary groups")
-                .optional("home", Schema.Kind.PATH, "its home; a later change of it moves no files")
-                .optional("shell", Schema.Kind.PATH, "its login shell")
-                .optional("comment", Schema.Kind.TEXT, "its full name or purpose")
-                .optional("system", Schema.Kind.FLAG, "takes its number from the system's range when it is made")
+                .required("user", Schema.Kind.TEXT, "Its name.")
+                .optional("uid", Schema.Kind.NUMBER, "Its number. Default: the next free one, kept once it is there.")
+                .optional("group", Schema.Kind.TEXT, "Its primary group. Default: one of its own name, made with it.")
+                .optional("groups", Schema.Kind.TEXTS, "Supplementary groups that it is added to; it keeps others.")
+                .optional(
+                        "exclusive-groups",
+                        Schema.Kind.FLAG,
+                        "true: it is taken out of all other supplementary groups.")
+                .optional("home", Schema.Kind.PATH, "Its home; a later change of it moves no files.")
+                .optional("shell", Schema.Kind.PATH, "Its login shell.")
+                .optional("comment", Schema.Kind.TEXT, "Its full name or purpose.")
+                .optional("system", Schema.Kind.FLAG, "true: its number comes from the system's range when it is made.")
                 .optional(
                         "create-home",
                         Schema.Kind.FLAG,
-                        "makes the home, from /etc/skel, with the user; by default so unless it is a system user")
-                .optional("absent", Schema.Kind.FLAG, "true removes it; its home is kept")
+                        "Whether the home is made with it, from /etc/skel. Default: true, but for a system user.")
+                .optional("absent", Schema.Kind.FLAG, "true: it must not be there; its home is kept.")
                 .example("user: deploy\ngroups: [sudo]\nshell: /bin/bash\n")
                 .example("user: app\nsystem: true\nhome: /srv/app\nshell: /usr/sbin/nologin\n")
                 .build();
