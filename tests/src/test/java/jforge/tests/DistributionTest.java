@@ -71,6 +71,27 @@ final class DistributionTest {
     }
 
     @Test
+    void plansAnInventoryElsewhere(@TempDir Path elsewhere) throws Exception {
+        Path wanted = elsewhere.resolve("wanted.txt");
+        Files.createDirectory(elsewhere.resolve("templates"));
+        Files.writeString(elsewhere.resolve("templates/wanted.ftl"), "${facts.init} and ${with.word}\n");
+        Path inventory = Files.writeString(elsewhere.resolve("site.yaml"), """
+                name: elsewhere
+                hosts: { here: { connection: local } }
+                resources:
+                  - on: here
+                    file: %s
+                    template: wanted.ftl
+                    with: { word: template }
+                """.formatted(wanted));
+        String checked = sh(launcher + " check " + inventory, Map.of());
+        assertEquals("elsewhere: 1 host, 1 resource, valid", checked);
+        String planned = sh(launcher + " plan " + inventory, Map.of());
+        assertTrue(planned.contains("+ file " + wanted) && planned.contains("and template"), planned);
+        assertTrue(Files.notExists(wanted));
+    }
+
+    @Test
     void isFoundThroughALink(@TempDir Path bin) throws Exception {
         Files.createSymbolicLink(bin.resolve("jforge"), launcher);
         assertTrue(sh(bin.resolve("jforge") + " --version", Map.of()).startsWith("jforge "));
