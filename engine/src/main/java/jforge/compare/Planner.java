@@ -25,6 +25,8 @@ import jforge.resource.Question;
 import jforge.resource.QuestionKind;
 import jforge.resource.Resource;
 import jforge.transport.Fleet;
+import jforge.transport.Shell;
+import jforge.transport.TransportException;
 
 /** Makes plans of one inventory for one fleet: once to show, and once more after applying to prove that nothing is left. */
 public final class Planner {
@@ -77,8 +79,17 @@ public final class Planner {
 
     private Map<String, Map<String, Object>> facts(Collection<String> hosts) {
         Map<String, Map<String, Object>> facts = new ConcurrentHashMap<>();
-        fleet.each(
-                hosts, (host, shell) -> shell.run(Facts.script(), (n, body, w) -> facts.put(host, Facts.read(body))));
+        fleet.each(hosts, (host, shell) -> {
+            Shell.Result result = shell.run(Facts.script(), (name, body, word) -> {
+                if (word.equals("0")) {
+                    facts.put(host, Facts.read(body));
+                }
+            });
+            if (!facts.containsKey(host)) {
+                throw new TransportException(host + ": its facts can't be gathered: "
+                        + result.errors().strip());
+            }
+        });
         return facts;
     }
 

@@ -19,21 +19,29 @@ public final class Facts {
     /** The frame that {@link #script} prints. */
     public static final String FRAME = "facts";
 
-    /** Read-only shell; four processes. */
+    /** Read-only shell: a frame, which ends with 0 unless a tool failed; three processes. */
     public static String script() {
         return """
                 begin facts
+                (
                 ID= VERSION_ID= VERSION_CODENAME= ID_LIKE=
                 [ -r /etc/os-release ] && . /etc/os-release
                 printf 'os=%s\\nos-version=%s\\nos-codename=%s\\nos-like=%s\\n' "$ID" "$VERSION_ID" "$VERSION_CODENAME" "$ID_LIKE"
-                set -- $(uname -rm) "$(uname -n)"
-                printf 'kernel=%s\\narch=%s\\nhostname=%s\\n' "$1" "$2" "$3"
-                printf 'cpus=%s\\n' "$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)"
+                v=$(uname -nrm) || exit
+                set -- $v
+                printf 'hostname=%s\\nkernel=%s\\narch=%s\\n' "$1" "$2" "$3"
+                v=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN) || exit
+                printf 'cpus=%s\\n' "$v"
                 while read -r k v _; do [ "$k" = MemTotal: ] && printf 'memory=%s\\n' $((v / 1024)) && break; done </proc/meminfo
                 if [ -d /run/systemd/system ]; then echo init=systemd; else echo init=other; fi
                 for v in apt-get dnf apk none; do command -v "$v" >/dev/null 2>&1 && break; done
                 printf 'packages=%s\\n' "${v%-get}"
-                ip -o addr show scope global 2>/dev/null | while read -r _ _ _ v _; do printf 'addresses=%s\\n' "${v%/*}"; done
+                command -v ip >/dev/null || exit 0
+                { ip -o addr show scope global || echo failed; } | while read -r _ _ _ v _; do
+                  [ -n "$v" ] || exit 1
+                  printf 'addresses=%s\\n' "${v%/*}"
+                done
+                )
                 end $?
                 """;
     }

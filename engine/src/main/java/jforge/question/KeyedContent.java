@@ -51,7 +51,8 @@ public record KeyedContent(String path, String key) implements Question<Optional
                     for q in %s; do
                       p=${q#*:}
                       if [ -f "$p" ] && [ -r "$p" ]; then
-                        sum=$({ printf %%s "${q%%%%:*}" && cat -- "$p"; } | sha256sum) || exit
+                        sum=$({ { printf %%s "${q%%%%:*}" && cat -- "$p" || echo failed >&3; } | sha256sum; } 3>&1) || exit
+                        case $sum in *failed*) exit 1 ;; esac
                         printf '%%s\\n' "${sum%%%% *}"
                       else
                         printf 'none\\n'

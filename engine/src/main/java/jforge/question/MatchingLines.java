@@ -66,7 +66,11 @@ public record MatchingLines(String path, String line, String pattern) implements
                         BEGIN { l = ENVIRON["jforge_line"] ""; m = ENVIRON["jforge_match"]; if ("" ~ m) n = 0 }
                         $0 "" == l || m != "" && $0 ~ m { if (++n <= %d) found = found "\\n" $0 }
                         END { printf "%%d%%s", n, found }
-                      ' <"$1" 2>/dev/null && printf .) || found=x.
+                      ' <"$1" 2>/dev/null && printf .) || {
+                        status=$?
+                        [ "$status" -le 2 ] || exit "$status"
+                        found=x.
+                      }
                       printf '%%s\\n' "${found%%.}"
                     }
                     """.formatted(MOST));

@@ -1,5 +1,6 @@
 package jforge.looking;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +28,9 @@ record Trace(Set<String> faults, Set<String> programs) {
             "/var/run/nscd/socket",
             "/run/systemd/userdb/io.systemd.DynamicUser");
 
-    private static final Pattern LINE = Pattern.compile("[0-9]+ +(\\w+)\\((.*)");
+    private static final Pattern LINE = Pattern.compile("([0-9]+) +(\\w+)\\((.*)");
+    private static final Pattern SIGNALLED = Pattern.compile("([0-9]+), .*");
+    private static final Set<String> SIGNALS = Set.of("kill", "tkill", "tgkill");
     private static final Pattern TEXT = Pattern.compile("(?:<([^>]*)>, )?\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern FD = Pattern.compile("[0-9]+<([^>]*)>.*");
     private static final Pattern WRITING = Pattern.compile("O_(WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)");
@@ -36,26 +39,33 @@ record Trace(Set<String> faults, Set<String> programs) {
     static Trace of(Asked asked, String whole) {
         Trace trace = new Trace(new TreeSet<>(), new TreeSet<>());
         boolean mine = false;
+        Set<String> processes = new HashSet<>();
+        whole.lines().forEach(line -> processes.add(line.replaceFirst(" .*", "")));
         for (String line : whole.split("\n")) {
             if (line.contains("\"" + MARK)) {
                 mine = line.contains("\"" + MARK + asked.kind() + "\"");
             } else if (mine) {
-                trace.take(line, asked.touches());
+                trace.take(line, asked.touches(), processes);
             }
         }
         return trace;
     }
 
-    private void take(String line, List<String> touches) {
+    /** @param processes that the script started: it may end them */
+    private void take(String line, List<String> touches, Set<String> processes) {
         Matcher call = LINE.matcher(line);
         if (!call.matches()) {
             return;
         }
-        String name = call.group(1);
-        String path = path(call.group(2));
+        String name = call.group(2);
+        String path = path(call.group(3));
+        Matcher signalled = SIGNALLED.matcher(call.group(3));
+        if (SIGNALS.contains(name) && signalled.matches() && processes.contains(signalled.group(1))) {
+            return;
+        }
         if (name.equals("execve")) {
             programs.add(path.substring(path.lastIndexOf('/') + 1));
-        } else if (!allowed(name, call.group(2), path) && touches.stream().noneMatch(path::startsWith)) {
+        } else if (!allowed(name, call.group(3), path) && touches.stream().noneMatch(path::startsWith)) {
             faults.add(line.replaceFirst("[0-9]+ +", ""));
         }
     }

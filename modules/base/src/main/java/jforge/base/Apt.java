@@ -15,11 +15,28 @@ final class Apt {
     static final String NO_CACHE =
             " -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Dir::Log::Planner=/dev/null";
 
+    /** Prints something if the lists were looked at within a day. */
+    private static final String FIND_FRESH =
+            "find /var/lib/apt/lists /var/lib/apt/lists/partial -prune -mmin -1440 2>/dev/null";
+
     /** Passes while the lists are there and were looked at within a day. */
     static final String LISTS_FRESH = """
             set -- /var/lib/apt/lists/*Packages*
-            [ -e "$1" ] && [ -n "$(find /var/lib/apt/lists /var/lib/apt/lists/partial -prune -mmin -1440 2>/dev/null)" ]
-            """;
+            [ -e "$1" ] && [ -n "$(%s)" ]
+            """.formatted(FIND_FRESH);
+
+    /** Prints how old the lists are, as a word of {@link Lists}; find's 1 is for a folder that isn't there. */
+    static final String LISTS_AGE = """
+            set -- /var/lib/apt/lists/*Packages*
+            new=$(%s) || [ $? -eq 1 ] || exit
+            if [ ! -e "$1" ]; then
+              echo 'lists none'
+            elif [ -n "$new" ]; then
+              echo 'lists fresh'
+            else
+              echo 'lists old'
+            fi
+            """.formatted(FIND_FRESH);
 
     private static final Pattern INSTALL = Pattern.compile("Inst (\\S+)(?: \\[([^]]*)])? \\((\\S+)[ )].*");
     private static final Pattern REMOVE = Pattern.compile("(?:Remv|Purg) (\\S+)(?: \\[([^]]*)])?.*");

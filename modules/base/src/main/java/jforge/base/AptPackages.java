@@ -116,8 +116,12 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
         @Override
         public String script(List<AptPackages> questions) {
             StringBuilder script = new StringBuilder(SIMULATE);
-            script.append(list(questions)).append(" | {\n");
-            script.append(compare(questions, "  printf 'dpkg %s|%s|%s\\n' \"$name\" \"$version\" \"$status\"\n"));
+            // dpkg-query ends with 1 where it doesn't know a name
+            script.append("{ ").append(list(questions)).append(" || [ $? -eq 1 ] || echo failed; } | {\n");
+            script.append(
+                    compare(
+                            questions,
+                            "  [ \"$name\" != failed ] || [ -n \"$status\" ] || exit 2\n  printf 'dpkg %s|%s|%s\\n' \"$name\" \"$version\" \"$status\"\n"));
             script.append("set --\n");
             for (int i = 0; i < questions.size(); i++) {
                 AptPackages want = questions.get(i);
@@ -230,6 +234,8 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
                     status=0
                   else
                     status=$?
+                    # 100 is an answer: apt can't do it
+                    [ "$status" -eq 100 ] || { printf '%%s\\n' "$out" >&2; exit "$status"; }
                   fi
                   printf 'of %%s\\n%%s\\nend %%s\\n' "$*" "$out" "$status"
                 }
@@ -274,18 +280,11 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
                 for one do
                   case $one in r*) with="$with ${one#r}" ;; *) without="$without ${one#n}" ;; esac
                 done
-                if (
-                %s); then
-                  echo 'lists fresh'
-                else
-                  set -- /var/lib/apt/lists/*Packages*
-                  if [ -e "$1" ]; then echo 'lists old'; else echo 'lists none'; fi
-                fi
-                set -f
+                %sset -f
                 # shellcheck disable=SC2086 # words of a list
                 together $with
                 # shellcheck disable=SC2086
                 together $without
-                """.formatted(Apt.LISTS_FRESH);
+                """.formatted(Apt.LISTS_AGE);
     }
 }

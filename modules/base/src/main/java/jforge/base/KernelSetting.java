@@ -43,7 +43,7 @@ record KernelSetting(SysctlKey key) implements Question<Optional<String>> {
                     for key in %s; do
                       [ ! -e "$key" ] || printf '%%s\\n' "$key"
                     done
-                    grep -s '' %s /dev/null || :
+                    grep -s '' %s /dev/null || [ $? -le 2 ]
                     """.formatted(words(questions), words(questions));
         }
 
