@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import jforge.plan.Change;
 import jforge.plan.Event;
 import jforge.plan.HostPlan;
@@ -33,6 +37,7 @@ public final class Apply {
     private final Waves waves;
     private final Map<Ref, Event.Outcome> outcomes = new ConcurrentHashMap<>();
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
+    private final Set<String> marked = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /**
@@ -52,22 +57,46 @@ public final class Apply {
         this.waves = new Waves(plan);
     }
 
-    /** Runs wave by wave; returns when every host has ended. */
+    /**
+     * Runs every host's waves, each as soon as what it waits for on other hosts has ended; returns when every host has ended.
+     */
     public void run() {
-        Map<String, HostPlan> acting = new LinkedHashMap<>();
-        plan.hosts().stream().filter(HostPlan::acts).forEach(h -> acting.put(h.host(), h));
         if (stopped) {
             return;
         }
-        for (int wave = 0; wave <= waves.last(); wave++) {
-            int now = wave;
-            List<String> hosts = acting.values().stream()
-                    .filter(h -> now == 0 || !closed.contains(h.host()) && last(h) >= now)
-                    .map(HostPlan::host)
-                    .toList();
-            fleet.each(hosts, (name, shell) -> one(acting.get(name), shell, now));
-            acting.keySet().forEach(this::lost);
+        Map<String, HostPlan> hosts = plan.hosts().stream().collect(Collectors.toMap(HostPlan::host, h -> h));
+        Map<Waves.Stage, CompletableFuture<Void>> ends = new LinkedHashMap<>();
+        for (Waves.Stage stage : waves.stages()) {
+            HostPlan host = Objects.requireNonNull(hosts.get(stage.host()));
+            CompletableFuture<?>[] before = waves.before(host, stage.wave()).stream()
+                    .map(ends::get)
+                    .filter(Objects::nonNull)
+                    .toArray(CompletableFuture<?>[]::new);
+            ends.put(
+                    stage,
+                    CompletableFuture.allOf(before)
+                            .thenCompose(x -> begin(host, stage.wave()))
+                            .whenComplete((x, failure) -> lost(stage.host())));
         }
+        RuntimeException first = null;
+        for (CompletableFuture<Void> end : ends.values()) {
+            try {
+                end.join();
+            } catch (CompletionException e) {
+                RuntimeException cause =
+                        e.getCause() instanceof RuntimeException c ? c : new IllegalStateException(e.getCause());
+                first = first == null ? cause : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private CompletableFuture<Void> begin(HostPlan host, int wave) {
+        return closed.contains(host.host())
+                ? CompletableFuture.completedFuture(null)
+                : fleet.start(host.host(), (name, shell) -> one(host, shell, wave));
     }
 
     /** From any thread: steps that run are finished, no other begins. */
@@ -76,13 +105,10 @@ public final class Apply {
         fleet.stop();
     }
 
-    private void one(@org.jspecify.annotations.Nullable HostPlan host, Shell shell, int wave) throws IOException {
-        if (host == null) {
-            return;
-        }
+    private void one(HostPlan host, Shell shell, int wave) throws IOException {
         List<Change> changes =
                 host.changes().stream().filter(c -> waves.of(c) == wave).toList();
-        HostScript script = new HostScript(plan, host, numbers);
+        HostScript script = new HostScript(plan, host, numbers, waves);
         if (wave == 0) {
             script.opening(holder);
         }
@@ -90,19 +116,19 @@ public final class Apply {
             script.stopped();
         }
         script.remote(changes, outcomes);
+        script.marked(changes, marked);
         script.changes(changes);
-        boolean end = last(host) <= wave;
+        boolean end = waves.last(host) <= wave;
         if (end) {
             script.closing();
         }
         shell.run(script.text(), new Sink(host));
+        if (!closed.contains(host.host())) {
+            marked.add(host.host());
+        }
         if (end && closed.add(host.host())) {
             events.accept(new Event.Done(host.host()));
         }
-    }
-
-    private int last(HostPlan host) {
-        return host.changes().stream().mapToInt(waves::of).max().orElse(0);
     }
 
     private void lost(String host) {
@@ -159,14 +185,17 @@ public final class Apply {
             Event.Outcome outcome =
                     Event.Outcome.valueOf(word.replaceFirst(" .*", "").toUpperCase(java.util.Locale.ROOT));
             String because = word.contains(" ") ? because(word.substring(word.indexOf(' ') + 1)) : null;
-            if (!effect) {
-                outcomes.put(change.ref(), outcome);
-            } else if (change.steps().isEmpty() || outcome == Event.Outcome.FAILED) {
+            if (!effect || change.steps().isEmpty() || tells(outcome)) {
                 outcomes.put(change.ref(), outcome);
             }
             String name = effect && change.due() != null ? change.due().name() : null;
             String shown = isSecret(change) && !output.isEmpty() ? "(withheld)" : output;
             events.accept(new Event.Ended(change.ref(), name, outcome, shown, because));
+        }
+
+        /** An effect with nothing to do leaves it at how the steps ended. */
+        private static boolean tells(Event.Outcome effect) {
+            return effect == Event.Outcome.FAILED || effect == Event.Outcome.CHANGED;
         }
 
         private String because(String reason) {

@@ -23,9 +23,11 @@ final class HostScript {
     private final Plan plan;
     private final HostPlan host;
     private final Numbers numbers;
+    private final Waves waves;
     private final StringBuilder text = new StringBuilder();
 
-    HostScript(Plan plan, HostPlan host, Numbers numbers) {
+    HostScript(Plan plan, HostPlan host, Numbers numbers, Waves waves) {
+        this.waves = waves;
         this.plan = plan;
         this.host = host;
         this.numbers = numbers;
@@ -51,7 +53,7 @@ final class HostScript {
         for (Change change : host.changes()) {
             Due due = change.due();
             if (due != null && due.triggers().stream().anyMatch(t -> !t.host().equals(host.host()))) {
-                text.append("[ -z \"$jf_ok\" ] || ").append(owe(change, due)).append('\n');
+                text.append("[ -z \"$jf_ok\" ] || ").append(owe(change, due)).append(" || jf_unmarked\n");
             }
         }
     }
@@ -68,6 +70,20 @@ final class HostScript {
             String outcome = outcomes.getOrDefault(ref, Event.Outcome.SKIPPED).name();
             text.append("jf_remote ").append(numbers.of(ref)).append(' ');
             text.append(outcome.toLowerCase(java.util.Locale.ROOT)).append('\n');
+        }
+    }
+
+    /**
+     * Lets a change that has an effect on another host begin only if it is written down there that the effect is due.
+     *
+     * @param marked the hosts that have their markers
+     */
+    void marked(List<Change> changes, Set<String> marked) {
+        Set<Ref> effects = new LinkedHashSet<>();
+        changes.forEach(c -> effects.addAll(waves.effectsElsewhere(c.ref())));
+        for (Ref effect : effects) {
+            text.append("jf_remote ").append(numbers.of(effect));
+            text.append(marked.contains(effect.host()) ? " already\n" : " skipped\n");
         }
     }
 
@@ -114,11 +130,11 @@ final class HostScript {
         StringBuilder owes = new StringBuilder();
         for (Change change : changes) {
             if (merge.members().contains(change.ref().label())) {
-                requires.addAll(change.requires());
+                requires.addAll(conditions(change));
                 owes.append(owes(change));
             }
         }
-        text.append(owes);
+        text.append("o() {\n").append(owes).append(":\n}\n");
         step(1, "merge" + number, merge.command());
         payloads("merge" + number, List.of(merge.command()), 1);
         text.append("jf_merge ")
@@ -130,7 +146,7 @@ final class HostScript {
 
     private void change(Change change) {
         int number = numbers.of(change.ref());
-        String requires = numbers.words(change.requires());
+        String requires = numbers.words(conditions(change));
         List<Command> commands = change.steps().stream().map(Step::command).toList();
         if (!commands.isEmpty()) {
             for (int k = 1; k <= commands.size(); k++) {
@@ -154,6 +170,13 @@ final class HostScript {
             text.append("jf_effect ").append(number).append(' ').append(Sh.quote(due.marker()));
             text.append(' ').append(numbers.words(due.triggers())).append('\n');
         }
+    }
+
+    /** What must not have failed: what it requires, and the markers of its effects on other hosts. */
+    private Set<Ref> conditions(Change change) {
+        Set<Ref> conditions = new LinkedHashSet<>(change.requires());
+        conditions.addAll(waves.effectsElsewhere(change.ref()));
+        return conditions;
     }
 
     private void step(int k, String number, Command command) {
@@ -191,7 +214,7 @@ final class HostScript {
         for (Change change : host.changes()) {
             Due due = change.due();
             if (due != null && due.triggers().contains(trigger.ref())) {
-                owes.append(owe(change, due)).append('\n');
+                owes.append(owe(change, due)).append(" || return\n");
             }
         }
         return owes.toString();

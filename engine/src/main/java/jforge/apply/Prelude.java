@@ -8,7 +8,8 @@ final class Prelude {
      * All names begin with {@code jf_}, since tests of steps run in the same shell.
      *
      * <p>{@code jf_s_N} is how change N ended: changed, already, failed, skipped. {@code jf_u_N} is when it began, in
-     * hundredths of a second of uptime: what started later than that has seen the change.
+     * hundredths of a second of uptime: what started later than that has seen the change. {@code jf_h_N} is set where it
+     * failed and may have changed something all the same.
      */
     static final String TEXT = """
             jf_stop=
@@ -58,9 +59,18 @@ final class Prelude {
             jf_owe() {
               [ -e "$STATE/owed/$1" ] || printf '%s %s\\n' "$T" "$2" >"$STATE/owed/$1"
             }
+            # without its markers the host is not begun
+            jf_unmarked() {
+              jf_ok=
+              jf_unlock
+              begin lock
+              printf 'can not write below %s' "$STATE/owed"
+              end none
+            }
             jf_remote() {
               jf_uptime
               eval "jf_s_$1=$2 jf_u_$1=$jf_u"
+              [ "$2" != failed ] || eval "jf_h_$1=1"
             }
             # jf_may N DEPENDENCY...: else N is skipped, and jf_why says because of what
             jf_may() {
@@ -95,11 +105,12 @@ final class Prelude {
               jf_merged=
               jf_i=$1
               shift
-              jf_may merge "$@" || return 0
+              jf_may merge "$@" && o 2>/dev/null || return 0
               begin "merge.$jf_i"
               jf_uptime
               jf_merged=$jf_u
               jf_step 1
+              [ "$jf_r" != already ] || jf_merged=
               end "$jf_r"
             }
             # jf_change N STEPS DEPENDENCY...
@@ -113,7 +124,11 @@ final class Prelude {
                 end "skipped $jf_why"
                 return
               fi
-              o
+              if ! o 2>&1; then
+                eval "jf_s_$jf_i=failed"
+                end failed
+                return
+              fi
               jf_uptime
               jf_was=already
               jf_j=0
@@ -128,6 +143,7 @@ final class Prelude {
                 case $jf_r in
                   changed) jf_was=changed ;;
                   failed)
+                    [ "$jf_was" = already ] || eval "jf_h_$jf_i=1"
                     jf_was=failed
                     break
                     ;;
@@ -144,8 +160,9 @@ final class Prelude {
               eval "jf_v=\\${jf_s_$jf_i-}"
               SINCE=0
               jf_due=
+              jf_keep=
               for jf_d do
-                eval "jf_t=\\${jf_s_$jf_d-} jf_u=\\${jf_u_$jf_d-0}"
+                eval "jf_t=\\${jf_s_$jf_d-} jf_u=\\${jf_u_$jf_d-0} jf_keep=\\$jf_keep\\${jf_h_$jf_d-}"
                 [ "$jf_t" = changed ] || continue
                 jf_due=1
                 [ "$jf_u" -le "$SINCE" ] || SINCE=$jf_u
@@ -161,7 +178,7 @@ final class Prelude {
               jf_r=already
               case $jf_v in
                 failed | skipped)
-                  [ -n "$jf_due" ] || rm -f "$jf_m"
+                  [ -n "$jf_due$jf_keep" ] || rm -f "$jf_m"
                   end "skipped ${jf_why:-$jf_i}"
                   return
                   ;;
@@ -171,7 +188,15 @@ final class Prelude {
                 return
               fi
               [ -z "$jf_due" ] || jf_step 0
-              [ "$jf_r" = failed ] || rm -f "$jf_m"
+              case $jf_r in
+                failed) eval "jf_s_$jf_i=failed" ;;
+                *) [ "$jf_r" = already ] && [ -n "$jf_keep" ] || rm -f "$jf_m" ;;
+              esac
+              if [ "$jf_r" = changed ]; then
+                # what this triggers has to come after its effect
+                jf_uptime
+                eval "jf_s_$jf_i=changed jf_u_$jf_i=$jf_u"
+              fi
               end "$jf_r"
             }
             """;

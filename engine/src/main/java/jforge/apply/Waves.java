@@ -1,10 +1,14 @@
 package jforge.apply;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import jforge.plan.Change;
 import jforge.plan.Due;
@@ -16,6 +20,7 @@ import jforge.plan.Ref;
 /** Cuts the hosts' scripts where an edge crosses hosts: what is of wave N needs nothing of wave N on another host. */
 final class Waves {
     private final Map<Ref, Integer> waves = new HashMap<>();
+    private final Map<Ref, Set<Ref>> effectsElsewhere = new HashMap<>();
     private final Plan plan;
 
     Waves(Plan plan) {
@@ -32,9 +37,56 @@ final class Waves {
         return waves.getOrDefault(change.ref(), -1);
     }
 
-    /** The last wave of all. */
-    int last() {
-        return waves.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    /** The last wave of a host; 0 where nothing acts. */
+    int last(HostPlan host) {
+        return host.changes().stream().mapToInt(this::of).max().orElse(0);
+    }
+
+    /** What one host runs in one go. */
+    record Stage(String host, int wave) {}
+
+    /**
+     * Each after what it waits for: for every host on which something acts wave 0, with which it begins, and the waves that
+     * hold something of it.
+     */
+    List<Stage> stages() {
+        List<Stage> stages = new ArrayList<>();
+        plan.hosts().stream()
+                .filter(HostPlan::acts)
+                .forEach(host -> own(host).stream()
+                        .map(wave -> new Stage(host.host(), wave))
+                        .forEach(stages::add));
+        stages.sort(Comparator.comparing(Stage::wave));
+        return stages;
+    }
+
+    /** What must have ended before a host's stage: its own before, and those of others that hold what this waits for. */
+    Set<Stage> before(HostPlan host, int wave) {
+        Set<Stage> before = new LinkedHashSet<>();
+        Integer previous = own(host).lower(wave);
+        if (previous != null) {
+            before.add(new Stage(host.host(), previous));
+        }
+        for (Change change : host.changes()) {
+            if (of(change) == wave) {
+                dependencies(change).stream()
+                        .filter(d -> waves.containsKey(d) && !d.host().equals(host.host()))
+                        .forEach(d -> before.add(new Stage(d.host(), waves.getOrDefault(d, 0))));
+                effectsElsewhere(change.ref()).forEach(effect -> before.add(new Stage(effect.host(), 0)));
+            }
+        }
+        return before;
+    }
+
+    private TreeSet<Integer> own(HostPlan host) {
+        TreeSet<Integer> own = new TreeSet<>(List.of(0));
+        host.changes().stream().map(this::of).filter(wave -> wave >= 0).forEach(own::add);
+        return own;
+    }
+
+    /** The effects on other hosts that a change triggers: their markers have to stand before it begins. */
+    Set<Ref> effectsElsewhere(Ref trigger) {
+        return effectsElsewhere.getOrDefault(trigger, Set.of());
     }
 
     private List<Change> acting() {
@@ -49,6 +101,9 @@ final class Waves {
                 for (Ref trigger : due.triggers()) {
                     if (!trigger.host().equals(change.ref().host())) {
                         waves.computeIfPresent(trigger, (ref, wave) -> 1);
+                        effectsElsewhere
+                                .computeIfAbsent(trigger, t -> new LinkedHashSet<>())
+                                .add(change.ref());
                     }
                 }
             }

@@ -13,13 +13,16 @@ final class Blocked {
     private final Map<Ref, Change> changes;
     private final Set<String> selected;
     private final Map<String, String> unreachable;
+    private final Map<Ref, Ref> effects;
 
     /**
      * @param changes of what comes before, filled while the comparison goes on
      * @param selected hosts that may be changed
      * @param unreachable hosts that could not be looked at, with the reason
+     * @param effects by what triggers them, one each of those on hosts that can't be told that they are due
      */
-    Blocked(Map<Ref, Change> changes, Set<String> selected, Map<String, String> unreachable) {
+    Blocked(Map<Ref, Change> changes, Set<String> selected, Map<String, String> unreachable, Map<Ref, Ref> effects) {
+        this.effects = effects;
         this.changes = changes;
         this.selected = selected;
         this.unreachable = unreachable;
@@ -29,7 +32,24 @@ final class Blocked {
     Optional<String> reason(Placed placed) {
         return placed.requires().stream()
                 .flatMap(ref -> gap(placed, ref).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> lostEffect(placed));
+    }
+
+    /** Whether applying changes it: it acts, and its host is not left out. */
+    boolean happens(Ref ref) {
+        Change change = changes.get(ref);
+        return change != null && change.verdict().acts() && selected.contains(ref.host());
+    }
+
+    private Optional<String> lostEffect(Placed placed) {
+        Ref effect = effects.get(placed.resource().ref());
+        if (effect == null) {
+            return Optional.empty();
+        }
+        String why = unreachable.containsKey(effect.host()) ? "could not be reached" : "is left out";
+        return Optional.of("its effect on " + effect.label() + " on " + effect.host() + " would be lost: "
+                + effect.host() + " " + why);
     }
 
     private Optional<String> gap(Placed placed, Ref ref) {

@@ -33,9 +33,19 @@ final class Comparison {
     private final Map<Ref, Change> changes = new LinkedHashMap<>();
     private final Blocked blocked;
 
-    Comparison(Map<String, Observation> observations, Set<String> selected, Map<String, String> unreachable) {
+    /**
+     * @param observations by host; none of one that was not looked at
+     * @param selected hosts that may be changed
+     * @param unreachable hosts that could not be looked at, with the reason
+     * @param effects by what triggers them, one each of those on hosts that can't be told that they are due
+     */
+    Comparison(
+            Map<String, Observation> observations,
+            Set<String> selected,
+            Map<String, String> unreachable,
+            Map<Ref, Ref> effects) {
         this.observations = observations;
-        this.blocked = new Blocked(changes, selected, unreachable);
+        this.blocked = new Blocked(changes, selected, unreachable, effects);
     }
 
     /** @return what the plan has for the resource; null when its host was not looked at */
@@ -132,7 +142,7 @@ final class Comparison {
         void due(Effect effect, Observation observation) {
             List<Ref> triggers = resource.triggers().stream()
                     .map(Resource.Link::to)
-                    .filter(ref -> acts(changes.get(ref)))
+                    .filter(blocked::happens)
                     .toList();
             String marker = Markers.name(resource.ref().label());
             String owed = resource.triggers().isEmpty()
@@ -170,10 +180,6 @@ final class Comparison {
             return new Change(
                     resource.ref(), origin, verdict, reason, null, steps, due, placed.after(), placed.requires());
         }
-    }
-
-    private static boolean acts(@Nullable Change change) {
-        return change != null && change.verdict().acts();
     }
 
     private static Verdict verdict(List<Step> steps) {

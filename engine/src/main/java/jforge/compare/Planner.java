@@ -2,6 +2,7 @@ package jforge.compare;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import jforge.plan.Change;
 import jforge.plan.HostPlan;
 import jforge.plan.Plan;
 import jforge.plan.PlanId;
+import jforge.plan.Ref;
 import jforge.resource.Question;
 import jforge.resource.QuestionKind;
 import jforge.resource.Resource;
@@ -61,7 +63,7 @@ public final class Planner {
         involved.forEach(host -> resources.addAll(of(declared, host).resources()));
         List<Placed> placed = Order.of(resources);
         Map<String, Observation> observations = observe(involved, placed);
-        return compare(placed, observations, involved);
+        return compare(placed, observations, involved, declared);
     }
 
     /** What each selected host is: name and value; hosts that can't be reached are left out. */
@@ -124,10 +126,15 @@ public final class Planner {
         return observations;
     }
 
-    private Plan compare(List<Placed> placed, Map<String, Observation> observations, Set<String> involved) {
+    private Plan compare(
+            List<Placed> placed,
+            Map<String, Observation> observations,
+            Set<String> involved,
+            Map<String, Declared> declared) {
         Map<String, String> unreachable = new LinkedHashMap<>();
         involved.forEach(host -> fleet.lost(host).ifPresent(why -> unreachable.put(host, why)));
-        Comparison comparison = new Comparison(observations, selected, unreachable);
+        Map<Ref, Ref> effects = untold(declared, unreachable.keySet());
+        Comparison comparison = new Comparison(observations, selected, unreachable, effects);
         Map<String, List<Change>> changes = new LinkedHashMap<>();
         Map<String, Merges> merges = new LinkedHashMap<>();
         for (Placed one : placed) {
@@ -152,6 +159,21 @@ public final class Planner {
         }
         Plan plan = new Plan(inventory, "", hosts);
         return new Plan(inventory, PlanId.of(plan), hosts);
+    }
+
+    /** The effects on hosts that are not reached or left out: no marker can be written there. By their triggers. */
+    private Map<Ref, Ref> untold(Map<String, Declared> declared, Set<String> unreachable) {
+        Map<Ref, Ref> effects = new HashMap<>();
+        declared.forEach((host, resources) -> {
+            if (unreachable.contains(host) || !selected.contains(host)) {
+                for (Resource<?, ?> resource : resources.resources()) {
+                    resource.triggers().stream()
+                            .filter(link -> !link.to().host().equals(host))
+                            .forEach(link -> effects.putIfAbsent(link.to(), resource.ref()));
+                }
+            }
+        });
+        return effects;
     }
 
     private static List<String> strangers(String host, List<Placed> placed) {

@@ -1,6 +1,7 @@
 package jforge.order;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Graph {
     final Map<Ref, Vertex> vertices = new LinkedHashMap<>();
     private final Map<Key, Vertex> byIdentity = new LinkedHashMap<>();
     private final Map<String, List<Vertex>> byHost = new LinkedHashMap<>();
+    private final Map<Vertex, Edge.When> last = new HashMap<>();
 
     Graph(List<Resource<?, ?>> resources) {
         for (Resource<?, ?> resource : resources) {
@@ -39,6 +41,11 @@ final class Graph {
             byIdentity.put(new Key(resource.ref().host(), resource.identity()), vertex);
             byHost.computeIfAbsent(resource.ref().host(), h -> new ArrayList<>())
                     .add(vertex);
+            for (Edge edge : edges(resource)) {
+                if (edge instanceof Edge.AfterDependents dependents) {
+                    last.put(vertex, dependents.when());
+                }
+            }
         }
         List<Runnable> shapings = new ArrayList<>();
         for (Vertex vertex : vertices.values()) {
@@ -68,7 +75,7 @@ final class Graph {
         if (edge instanceof Edge.Requires requires) {
             Vertex other = find(from, requires.other());
             if (other != null) {
-                require(from, other.resource.ref());
+                requireOrPrecede(from, other);
             }
         } else if (edge instanceof Edge.After after) {
             Vertex other = find(from, after.other());
@@ -81,7 +88,7 @@ final class Graph {
                 require(from, other.resource.ref());
                 shaped(from, other, shapedBy.when());
             }
-        } else {
+        } else if (!(edge instanceof Edge.AfterDependents)) {
             shapings.add(() -> shape(from, edge));
         }
     }
@@ -110,6 +117,16 @@ final class Graph {
                     shaped(other, from, dependents.when());
                 }
             }
+        }
+    }
+
+    private void requireOrPrecede(Vertex from, Vertex other) {
+        Edge.When when = last.get(other);
+        if (when == null) {
+            require(from, other.resource.ref());
+        } else {
+            require(other, from.resource.ref());
+            shaped(other, from, when);
         }
     }
 

@@ -49,15 +49,20 @@ public final class Permission {
 
     private void judge(Change change) {
         boolean forbidden = change.danger().mustBeAllowed() && !allowed.contains(object(change.ref()));
-        boolean behind = change.requires().stream().anyMatch(verdicts::containsKey);
+        boolean behind = change.requires().stream().anyMatch(r -> verdicts.get(r) == Verdict.REFUSED);
+        Due due = change.due();
         if (change.verdict().acts() && (forbidden || behind)) {
             verdicts.put(change.ref(), Verdict.REFUSED);
+        } else if (change.steps().isEmpty() && due != null && due.owed() == null) {
+            if (verdicts.keySet().containsAll(due.triggers())) {
+                verdicts.putIfAbsent(change.ref(), Verdict.NO_CHANGE);
+            }
         }
     }
 
     private Change permitted(Change change) {
-        if (!verdicts.containsKey(change.ref())) {
-            return change;
+        if (verdicts.get(change.ref()) != Verdict.REFUSED) {
+            return withoutRefusedTriggers(change);
         }
         boolean forbidden = change.danger().mustBeAllowed();
         String reason = forbidden ? danger(change) : "requires what is refused";
@@ -74,9 +79,35 @@ public final class Permission {
                 change.requires());
     }
 
+    /** What is refused triggers nothing. */
+    private Change withoutRefusedTriggers(Change change) {
+        Due due = change.due();
+        if (due == null || due.triggers().stream().noneMatch(verdicts::containsKey)) {
+            return change;
+        }
+        List<Ref> triggers =
+                due.triggers().stream().filter(t -> !verdicts.containsKey(t)).toList();
+        boolean none = triggers.isEmpty() && due.owed() == null;
+        @Nullable Due left = none ? null : new Due(due.name(), due.marker(), triggers, due.owed(), due.step());
+        return new Change(
+                change.ref(),
+                change.origin(),
+                none && change.steps().isEmpty() ? Verdict.NO_CHANGE : change.verdict(),
+                change.reason(),
+                change.allow(),
+                change.steps(),
+                left,
+                change.after(),
+                change.requires());
+    }
+
     private static String danger(Change change) {
         StringBuilder reason = new StringBuilder();
-        for (Step step : change.steps()) {
+        List<Step> steps = new ArrayList<>(change.steps());
+        if (change.due() != null) {
+            steps.add(change.due().step());
+        }
+        for (Step step : steps) {
             for (Difference difference : step.differences()) {
                 if (step.danger().mustBeAllowed()) {
                     reason.append(reason.isEmpty() ? "" : ", ")

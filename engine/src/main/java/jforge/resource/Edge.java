@@ -35,6 +35,13 @@ public sealed interface Edge {
     /** {@link Shapes} for everything that requires this, by an edge or by {@code requires:}. */
     record ShapesDependents(When when) implements Edge {}
 
+    /**
+     * Everything that requires this by an edge of its type comes before it instead: what is removed goes after what it
+     * holds. While such a one has a pending change that counts, what was seen of this is not to be relied on. An absent
+     * directory.
+     */
+    record AfterDependents(When when) implements Edge {}
+
     enum When {
         /** Only making or removing it alters the others: a package. */
         MADE_OR_REMOVED,

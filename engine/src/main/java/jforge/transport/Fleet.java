@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One shell a host, made when first needed and kept until closed. A host that can't be reached or is lost stays lost;
@@ -66,9 +67,7 @@ public final class Fleet implements AutoCloseable {
         begin(hosts);
         List<Future<?>> running = new ArrayList<>();
         for (String host : hosts) {
-            if (!lost.containsKey(host)) {
-                running.add(pool.submit(() -> one(host, work)));
-            }
+            running.add(start(host, work));
         }
         RuntimeException first = null;
         for (Future<?> future : running) {
@@ -88,6 +87,20 @@ public final class Fleet implements AutoCloseable {
         if (first != null) {
             throw first;
         }
+    }
+
+    /**
+     * Begins the work on one host and returns at once; ended when the work is, or at once where the host is lost. A host
+     * that fails with an {@link IOException} is lost from then on; what else the work throws is the future's.
+     */
+    public CompletableFuture<Void> start(String host, Work work) {
+        return shell(host)
+                .handleAsync(
+                        (shell, failure) -> {
+                            one(host, shell, failure, work);
+                            return null;
+                        },
+                        pool);
     }
 
     /** Why a host can't be reached any more; empty while it can. */
@@ -122,17 +135,20 @@ public final class Fleet implements AutoCloseable {
         pool.shutdown();
     }
 
-    private void one(String host, Work work) {
+    private void one(String host, @Nullable Shell shell, @Nullable Throwable failure, Work work) {
         try {
-            work.on(host, shell(host).join());
+            if (shell != null && !lost.containsKey(host)) {
+                work.on(host, shell);
+            }
         } catch (IOException e) {
             lost.putIfAbsent(host, describe(e));
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                lost.putIfAbsent(host, describe(cause));
-            } else {
-                throw e;
+        }
+        if (failure != null) {
+            Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+            if (!(cause instanceof IOException e)) {
+                throw new CompletionException(cause);
             }
+            lost.putIfAbsent(host, describe(e));
         }
     }
 

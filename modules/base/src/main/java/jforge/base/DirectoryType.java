@@ -75,6 +75,10 @@ public final class DirectoryType implements ResourceType<DirectoryType.Wanted, D
     public List<Edge> edges(Wanted want) {
         List<Edge> edges = new ArrayList<>(Edge.ancestors(want.path));
         edges.addAll(want.ownership.edges());
+        if (want.absent) {
+            // what is declared below goes first, so that it is empty by then
+            edges.add(new Edge.AfterDependents(Edge.When.MADE_OR_REMOVED));
+        }
         return edges;
     }
 
