@@ -1,0 +1,69 @@
+package jforge.kit;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jforge.plan.Sh;
+import jforge.transport.Shell;
+
+/**
+ * Kills a shell, with all that it runs, just before it starts its n-th command: each command stands behind a small script of
+ * the same name, found first, that counts.
+ */
+final class Killer {
+    static final String FOLDER = "/run/jforge-kit";
+
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_.-]+");
+
+    private Killer() {}
+
+    /** Makes the scripts, for every word of the texts that is a command, and a few that the engine uses. */
+    static String prepare(Collection<String> texts) {
+        Set<String> words = new LinkedHashSet<>(Set.of("rm", "mkdir", "sha256sum"));
+        for (String text : texts) {
+            Matcher matcher = WORD.matcher(text);
+            while (matcher.find()) {
+                words.add(matcher.group());
+            }
+        }
+        return """
+                k=%s
+                rm -rf "$k"
+                mkdir -p "$k/bin"
+                cat >"$k/tick" <<'END'
+                #!/bin/sh
+                k=%s
+                PATH=${PATH#"$k/bin:"}
+                read -r n <$k/count
+                n=$((n + 1))
+                echo $n >$k/count
+                read -r at <$k/at
+                [ "$n" != "$at" ] || kill -9 0
+                exec "${0##*/}" "$@"
+                END
+                chmod 755 "$k/tick"
+                echo 0 >"$k/at"
+                for w in %s; do
+                  p=$(command -v "$w") || continue
+                  case $p in /*) ln -s ../tick "$k/bin/$w" ;; esac
+                done
+                """.formatted(FOLDER, FOLDER, Sh.words(words));
+    }
+
+    /**
+     * Arms a shell.
+     *
+     * @param at before which command it dies; 0 for never
+     */
+    static void arm(Shell shell, int at) throws IOException {
+        Bench.run(shell, "echo " + at + " >" + FOLDER + "/at; echo 0 >" + FOLDER + "/count");
+        shell.run("PATH=" + FOLDER + "/bin:$PATH\n", (name, body, word) -> {});
+    }
+
+    static int count(Bench bench) throws IOException {
+        return Integer.parseInt(bench.run("cat " + FOLDER + "/count").strip());
+    }
+}
