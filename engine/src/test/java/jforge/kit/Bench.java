@@ -33,6 +33,10 @@ final class Bench implements AutoCloseable {
         this.host = host;
     }
 
+    Host host() {
+        return host;
+    }
+
     Shell shell() throws IOException {
         Shell open = shell == null ? host.open() : shell;
         shell = open;

@@ -10,4 +10,9 @@ public interface Host {
 
     /** A fresh shell, in a process group of its own, since some are killed whole. */
     Shell open() throws IOException;
+
+    /** Whether its shell starts a process for each command; BusyBox runs its own itself, so that none can be waited for. */
+    default boolean startsCommands() {
+        return true;
+    }
 }

@@ -29,6 +29,9 @@ record KillTrial<D, S>(Stage<D, S> stage, Declarer declarer) {
             }
         }
         int commands = Killer.count(stage.bench());
+        if (commands == 0 && stage.bench().host().startsCommands()) {
+            stage.fault("kill", "the plan ran no command that could be waited for");
+        }
         converged("plan", "after applying", wanted);
         for (int at : kills ? points(commands) : List.<Integer>of()) {
             killed(at, wanted);

@@ -20,13 +20,16 @@ record Snapshot(Map<String, String> facts, Map<String, String> touches) {
             "/sys",
             "/dev",
             "/run",
+            "/var/run",
             "/var/log",
             "/usr/share",
             "/var/lib/jforge",
             "/var/lib/systemd",
             "/tmp/systemd-*",
-            "/var/tmp/systemd-*");
-            Busy.FOLDER);
+            "/var/tmp/systemd-*",
+            "/usr/lib/x86_64-linux-gnu",
+            "/usr/lib/python3*",
+            "/usr/lib/terminfo");
 
     /** A line each: raw mode, owner, size, inode, change time, path; links with their targets. Then all other facts. */
     static String script() {

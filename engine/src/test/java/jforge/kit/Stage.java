@@ -12,7 +12,7 @@ import jforge.plan.Event;
 record Stage<D, S>(Contract contract, Bench bench, Contract.Pair pair, Subject<D, S> subject, List<Fault> faults) {
     /** Makes the starting state anew. */
     void reset() throws IOException {
-        bench.run("rm -f " + Trigger.PATH + "\n" + contract.cleanup);
+        bench.run("mkdir -p " + Killer.FOLDER + "; rm -f " + Trigger.PATH + "\n" + contract.cleanup);
         bench.run(contract.states.getOrDefault(pair.state(), ":"));
     }
 

@@ -66,7 +66,7 @@ public final class Trial implements AutoCloseable {
         trial.unknownStays(wanted);
         if (!steps.isEmpty()) {
             trial.repeat(steps, wanted);
-            trial.unknownConverges(wanted);
+            trial.unknownConverges(steps, wanted);
             // the same commands die the same deaths, from whatever state
             boolean kills = killed.add(
                     steps.stream().map(s -> s.command().change()).toList().toString());

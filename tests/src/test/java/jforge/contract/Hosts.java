@@ -35,5 +35,10 @@ final class Hosts {
         public Shell open() throws IOException {
             return CONNECTOR.connect(host.target());
         }
+
+        @Override
+        public boolean startsCommands() {
+            return name.equals("debian");
+        }
     }
 }

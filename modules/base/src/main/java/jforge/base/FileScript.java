@@ -47,7 +47,7 @@ final class FileScript {
                   printf '%%s is no regular file\\n' "$f" >&2
                   return 1
                 fi
-                if [ -e "$n" ] || [ -L "$n" ]; then rm -f "$n" || return 1; fi
+                %sif [ -e "$n" ] || [ -L "$n" ]; then rm -f "$n" || return 1; fi
                 set -C
                 o='' m=''
                 if [ -e "$f" ]; then
@@ -66,12 +66,21 @@ final class FileScript {
                 } || { rm -f "$n"; return 1; }
                 %s""".formatted(
                                 there(want),
+                                left(want),
                                 kept(want.ownership()),
                                 umask(mode),
                                 made(want.ownership(), mode),
                                 want.content() == null ? ":" : "payload content",
                                 validated(want),
                                 rename());
+    }
+
+    /** Without content a file that is there keeps what it holds. */
+    private static String left(FileType.Wanted want) {
+        String own = want.ownership().apply();
+        return want.content() != null
+                ? ""
+                : "if [ -e \"$f\" ]; then " + (own.isEmpty() ? "return" : own + "; return") + "; fi\n";
     }
 
     /** Of a file that is there: what is declared, else what it has. */
