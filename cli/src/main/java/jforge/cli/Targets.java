@@ -23,8 +23,8 @@ final class Targets {
                     ? SshConfig.read(file)
                     : Files.isReadable(usual) ? SshConfig.read(usual) : SshConfig.empty();
         } catch (IOException e) {
-            throw Trouble.usage(
-                    "the SSH configuration " + file + " can't be read: check the path given to --ssh-config");
+            throw Trouble.usage("the SSH configuration " + (file == null ? usual : file) + " can't be read ("
+                    + e.getMessage() + "): check the path given to --ssh-config, and what the file includes");
         }
     }
 

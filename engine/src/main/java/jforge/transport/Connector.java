@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens shells. One for a run, shared by all threads: files are read and algorithms are set up once. */
 public final class Connector implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 10_000;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int HANDSHAKE_MILLIS = 30_000;
 
     private final SshShell.Shared shared;
+    private final Duration patience;
     private final Map<String, List<KnownHosts.Line>> knownHosts = new ConcurrentHashMap<>();
     private final Map<String, KeyProvider> keys = new ConcurrentHashMap<>();
     private @Nullable Config plain;
@@ -46,6 +47,12 @@ public final class Connector implements AutoCloseable {
      * @param sudoPassword gives a copy, wiped after use; null if there is none, and sudo must not ask
      */
     public Connector(Duration silence, @Nullable Supplier<char[]> sudoPassword) {
+        this(CONNECT, silence, sudoPassword);
+    }
+
+    /** @param patience how long a host may take to answer at all */
+    Connector(Duration patience, Duration silence, @Nullable Supplier<char[]> sudoPassword) {
+        this.patience = patience;
         ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "jforge-clock");
             thread.setDaemon(true);
@@ -100,7 +107,7 @@ public final class Connector implements AutoCloseable {
         SSHClient client = new SSHClient(config);
         try {
             client.setSocketFactory(new Sockets());
-            client.setConnectTimeout(CONNECT_MILLIS);
+            client.setConnectTimeout((int) patience.toMillis());
             client.getTransport().setTimeoutMs(HANDSHAKE_MILLIS);
             client.addHostKeyVerifier(hostKey);
             client.connect(target.address(), target.port());
@@ -213,7 +220,7 @@ public final class Connector implements AutoCloseable {
                 e);
     }
 
-    private static IOException unreachable(Target target, IOException e) {
+    private IOException unreachable(Target target, IOException e) {
         String where = target.name() + ": " + target.address() + ":" + target.port();
         if (e instanceof TransportException) {
             return e;
@@ -226,7 +233,9 @@ public final class Connector implements AutoCloseable {
         }
         if (e instanceof SocketTimeoutException) {
             return new TransportException(
-                    where + " did not answer within 10 s: is it up, and does a firewall let us through?", e);
+                    where + " did not answer within " + patience.toSeconds()
+                            + " s: is it up, and does a firewall let us through?",
+                    e);
         }
         if (e instanceof NoRouteToHostException) {
             return new TransportException(where + " can't be reached: no route to it; is it up?", e);

@@ -1,25 +1,21 @@
 package jforge.transport;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * An OpenSSH client configuration, as far as it says where and as whom to log in: {@code Host} blocks with patterns, and
- * the keywords of {@link Entry}. The first value wins. Other keywords, {@code Match} blocks and {@code Include} are passed
- * over.
+ * the keywords of {@link Entry}, in this file and those that it includes. The first value wins. Other keywords and {@code
+ * Match} blocks are passed over.
+ *
+ * <p>Keys come from files alone, so {@code IdentitiesOnly}, which leaves out an agent's, changes nothing.
  */
 public final class SshConfig {
-    private record Setting(List<String> hosts, String key, List<String> values) {}
+    private final List<SshConfigFile.Setting> settings;
 
-    private final List<Setting> settings;
-
-    private SshConfig(List<Setting> settings) {
+    private SshConfig(List<SshConfigFile.Setting> settings) {
         this.settings = List.copyOf(settings);
     }
 
@@ -44,30 +40,14 @@ public final class SshConfig {
 
     /** @throws IOException if the file can't be read */
     public static SshConfig read(Path file) throws IOException {
-        List<Setting> settings = new ArrayList<>();
-        List<String> hosts = List.of("*");
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            List<String> words = words(line.strip());
-            if (words.isEmpty()) {
-                continue;
-            }
-            String key = words.get(0).toLowerCase(Locale.ROOT);
-            List<String> values = words.subList(1, words.size());
-            if (key.equals("host")) {
-                hosts = values;
-            } else if (key.equals("match")) {
-                hosts = List.of();
-            } else if (!values.isEmpty()) {
-                settings.add(new Setting(hosts, key, values));
-            }
-        }
-        return new SshConfig(settings);
+        return new SshConfig(SshConfigFile.read(file));
     }
 
     /** @param host the name as the inventory gives it */
     public Entry entry(String host) {
-        List<Setting> mine =
-                settings.stream().filter(s -> matches(s.hosts(), host)).toList();
+        List<SshConfigFile.Setting> mine = settings.stream()
+                .filter(s -> s.blocks().stream().allMatch(patterns -> matches(patterns, host)))
+                .toList();
         Optional<String> user = first(mine, "user");
         Optional<Integer> port =
                 first(mine, "port").filter(p -> p.matches("[0-9]{1,5}")).map(Integer::valueOf);
@@ -117,14 +97,14 @@ public final class SshConfig {
         return found;
     }
 
-    private static Optional<String> first(List<Setting> settings, String key) {
+    private static Optional<String> first(List<SshConfigFile.Setting> settings, String key) {
         return settings.stream()
                 .filter(s -> s.key().equals(key))
                 .map(s -> s.values().get(0))
                 .findFirst();
     }
 
-    private static List<String> paths(List<Setting> settings, String key, List<String> tokens) {
+    private static List<String> paths(List<SshConfigFile.Setting> settings, String key, List<String> tokens) {
         return settings.stream()
                 .filter(s -> s.key().equals(key))
                 .findFirst()
@@ -146,33 +126,5 @@ public final class SshConfig {
             }
         }
         return out.toString();
-    }
-
-    /** A keyword and its values: {@code Key value}, {@code Key=value}, values in double quotes; a comment holds none. */
-    private static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean quoted = false;
-        boolean started = false;
-        for (int i = 0; i <= line.length(); i++) {
-            char c = i < line.length() ? line.charAt(i) : ' ';
-            boolean between = c == ' ' || c == '\t' || c == '=' && words.size() <= (started ? 0 : 1);
-            if (c == '"') {
-                quoted = !quoted;
-                started = true;
-            } else if (!quoted && between) {
-                if (started) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                    started = false;
-                }
-            } else if (!quoted && !started && c == '#') {
-                break;
-            } else {
-                word.append(c);
-                started = true;
-            }
-        }
-        return words;
     }
 }

@@ -1,17 +1,23 @@
 package jforge.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Our reading of a configuration against {@code ssh -G}. {@code ;} stands for a line's end, {@code ^} for a quote. */
+/**
+ * Our reading of a configuration against {@code ssh -G}. {@code ;} stands for a line's end, {@code ^} for a quote, {@code @} for the folder that holds
+ * it.
+ */
 class SshConfigTest {
     @TempDir
     Path dir;
@@ -39,10 +45,21 @@ class SshConfigTest {
                 "web1 | # comment;;Host web1;# another;User a # trailing;Compression yes",
                 "web1 | Match host other;User a;Host *;Port 24",
                 "web1 | Host ^web1^;User ^a^",
+                "web1 | Include @/one;User last",
+                "web1 | Host other;Include @/one;Host web1;User last",
+                "web1 | Host web*;Include @/one;Port 99",
+                "db | Include @/one @/two;User last",
+                "db | Include @/[ot]*;User last",
+                "db | Include @/missing @/sub/d*/*.conf;User last",
+                "db | Include @/back;User last",
             })
     void readsAsSsh(String host, String text) throws Exception {
-        Path file =
-                Files.writeString(dir.resolve("config"), text.replace(';', '\n').replace('^', '"') + "\n");
+        write("one", "Host web1;User one;Port 11");
+        write("two", "Port 22022;Host db;User two");
+        write("back", "Host db;Include @/sub/deep/a.conf;Host web1;User never");
+        write("sub/deep/a.conf", "HostName 10.0.0.9;Host db;IdentityFile /keys/deep");
+        write("sub/deep/b.conf", "HostName 10.0.0.10;User b");
+        Path file = write("config", text);
         String said = ssh(file, host);
         SshConfig.Entry entry = SshConfig.read(file).entry(host);
         assertEquals(one(said, "hostname"), entry.hostName().orElse(host));
@@ -60,6 +77,21 @@ class SshConfigTest {
         if (!entry.globalKnownHostsFiles().isEmpty()) {
             assertEquals(one(said, "globalknownhostsfile"), String.join(" ", entry.globalKnownHostsFiles()));
         }
+    }
+
+    @Test
+    void includesInACircleAreRefused() throws IOException {
+        Path file = write("circle", "Include @/circle");
+        String message =
+                assertThrows(IOException.class, () -> SshConfig.read(file)).getMessage();
+        assertTrue(message.contains("included in itself"), message);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = dir.resolve(name);
+        Files.createDirectories(file.getParent());
+        String lines = text.replace(';', '\n').replace('^', '"').replace("@", dir.toString());
+        return Files.writeString(file, lines + "\n");
     }
 
     private static String one(String said, String key) {

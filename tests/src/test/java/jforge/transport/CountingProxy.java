@@ -49,6 +49,11 @@ final class CountingProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        cut();
+    }
+
+    /** Cuts every connection, and takes no other. */
+    void cut() throws IOException {
         door.close();
         for (Socket socket : sockets) {
             socket.close();

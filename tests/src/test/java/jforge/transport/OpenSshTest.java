@@ -2,18 +2,22 @@ package jforge.transport;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import jforge.hosts.TestHost;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,15 +32,18 @@ class OpenSshTest {
     private static final String SETUP = """
             set -e
             for t in rsa ecdsa; do ssh-keygen -q -t $t -N '' -f /etc/ssh/ssh_host_${t}_key; done
-            useradd -m -s /bin/sh asked; useradd -m -s /bin/sh barred; useradd -m -s /bin/sh ttyonly
-            printf 'asked:right\\nbarred:right\\nttyonly:right\\n' | chpasswd
-            printf 'asked ALL=(ALL) ALL\\n' >/etc/sudoers.d/asked
+            useradd -m -s /bin/sh barred; useradd -m -s /bin/sh ttyonly
+            printf 'barred:jforge\\nttyonly:jforge\\n' | chpasswd
             printf 'Defaults:ttyonly requiretty\\nttyonly ALL=(ALL) NOPASSWD:ALL\\n' >/etc/sudoers.d/tty
-            for u in jforge asked barred ttyonly; do
+            for u in jforge sudopw barred ttyonly; do
               install -d -m 700 -o $u -g $u /home/$u/.ssh
-              printf '%s\\n' "$KEYS" >/home/$u/.ssh/authorized_keys
+              printf '%s\\n' "$KEYS" >>/home/$u/.ssh/authorized_keys
             done
-            printf 'echo noise from a profile\\n' >/home/jforge/.bashrc
+            cat >/home/jforge/.bashrc <<'END'
+            echo noise from a profile
+            echo noise from a profile >&2
+            head -c 100000 /dev/zero | tr '\\0' n
+            END
             systemctl restart ssh
             cat /etc/ssh/ssh_host_*_key.pub
             """;
@@ -44,7 +51,7 @@ class OpenSshTest {
     @TempDir
     static Path dir;
 
-    private static String container = "";
+    private static TestHost host;
     private static int port;
     private static List<String> hostKeys = List.of();
 
@@ -52,42 +59,24 @@ class OpenSshTest {
     static void start() throws Exception {
         StringBuilder keys = new StringBuilder();
         for (String type : List.of("ed25519", "rsa", "ecdsa")) {
-            command(
-                    "ssh-keygen",
-                    "-q",
-                    "-t",
-                    type,
-                    "-N",
-                    "",
-                    "-f",
-                    dir.resolve(type).toString());
+            keygen(type, type, "");
             keys.append(Files.readString(dir.resolve(type + ".pub")));
         }
-        command(
-                "ssh-keygen",
-                "-q",
-                "-t",
-                "ed25519",
-                "-N",
-                "secret",
-                "-f",
-                dir.resolve("locked").toString());
-        container = command("docker", "run", "-d", "--privileged", "-p", "127.0.0.1::22", "jforge-testhost:bookworm")
-                .strip();
-        String up = "until [ \"$(systemctl is-system-running)\" = running ]; do sleep 0.1; done";
-        command("docker", "exec", container, "timeout", "60", "sh", "-c", up);
-        hostKeys = command("docker", "exec", "-e", "KEYS=" + keys, container, "sh", "-c", SETUP)
-                .lines()
-                .toList();
-        String published =
-                command("docker", "port", container, "22").lines().findFirst().orElseThrow();
-        port = Integer.parseInt(published.substring(published.lastIndexOf(':') + 1));
+        keygen("ed25519", "locked", "secret");
+        host = TestHost.start();
+        port = host.port();
+        hostKeys = host.exec("KEYS='" + keys + "'\n" + SETUP).lines().toList();
         known("known_hosts", "", "");
     }
 
     @AfterAll
-    static void end() throws Exception {
-        command("docker", "rm", "-f", container);
+    static void end() {
+        host.close();
+    }
+
+    private static void keygen(String type, String name, String passphrase) throws Exception {
+        String file = dir.resolve(name).toString();
+        command("ssh-keygen", "-q", "-t", type, "-N", passphrase, "-f", file);
     }
 
     private static String command(String... words) throws Exception {
@@ -209,13 +198,13 @@ class OpenSshTest {
     void sudo() throws IOException {
         assertEquals("root", whoami(new Connector(), jforge(Target.Become.SUDO)));
         Duration long_ = Duration.ofMinutes(1);
-        Connector right = new Connector(long_, "right"::toCharArray);
-        Target asked = target("asked", Target.Become.SUDO, "ed25519", "known_hosts");
+        Connector right = new Connector(long_, "jforge"::toCharArray);
+        Target asked = target("sudopw", Target.Become.SUDO, "ed25519", "known_hosts");
         assertEquals("root", whoami(right, asked));
         assertEquals("root", whoami(right, jforge(Target.Become.SUDO)), "a sudo that needs no password");
-        assertTrue(refusal(new Connector(), asked).contains("sudo wants a password for asked"));
+        assertTrue(refusal(new Connector(), asked).contains("sudo wants a password for sudopw"));
         Connector wrong = new Connector(long_, "wrong"::toCharArray);
-        assertTrue(refusal(wrong, asked).contains("sudo refused the password of asked"));
+        assertTrue(refusal(wrong, asked).contains("sudo refused the password of sudopw"));
         Target barred = target("barred", Target.Become.SUDO, "ed25519", "known_hosts");
         String refused = refusal(right, barred);
         assertTrue(refused.contains("may not use sudo"), refused);
@@ -266,6 +255,120 @@ class OpenSshTest {
             shell.stop();
             Shell.Result result = shell.run("[ -f /var/lib/jforge/stop-$T ]", (n, b, w) -> {});
             assertEquals(0, result.status());
+        }
+    }
+
+    @Test
+    void knownHostsHashedAndInSeveralFiles() throws Exception {
+        Path hashed = known("hashed", "", "");
+        command("ssh-keygen", "-q", "-H", "-f", hashed.toString());
+        assertTrue(Files.readString(hashed).startsWith("|1|"));
+        assertEquals("jforge", whoami(new Connector(), target("jforge", Target.Become.NO, "ed25519", "hashed")));
+        String bare = Files.readString(dir.resolve("known_hosts")).replace("[127.0.0.1]:" + port, "127.0.0.1");
+        Files.writeString(dir.resolve("bare"), bare);
+        assertEquals("jforge", whoami(new Connector(), target("jforge", Target.Become.NO, "ed25519", "bare")));
+        Files.writeString(dir.resolve("otherport"), bare.replace("127.0.0.1", "[127.0.0.1]:1"));
+        Target other = target("jforge", Target.Become.NO, "ed25519", "otherport");
+        assertTrue(refusal(new Connector(), other).contains("is not known"));
+        List<String> files = List.of(
+                dir.resolve("missing").toString(),
+                dir.resolve("otherport").toString(),
+                dir.resolve("known_hosts").toString());
+        List<String> keys = List.of(dir.resolve("ed25519").toString());
+        Target several =
+                new Target("web1", Target.Kind.SSH, "127.0.0.1", port, "jforge", Target.Become.NO, keys, files, null);
+        assertEquals("jforge", whoami(new Connector(), several));
+    }
+
+    @Test
+    void hostsThatDoNotAnswer() throws Exception {
+        String refused = refusal(new Connector(), at("127.0.0.1", unusedPort()));
+        assertTrue(refused.contains("refused the connection: is sshd running there"), refused);
+        String unknown = refusal(new Connector(), at("no-such-host.invalid", 22));
+        assertTrue(unknown.contains("there is no host named no-such-host.invalid"), unknown);
+        String address = host.exec("hostname -i");
+        host.exec("iptables -A INPUT -p tcp --dport 2222 -j DROP");
+        Connector hasty = new Connector(Duration.ofSeconds(1), Duration.ofMinutes(1), null);
+        String silent = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> refusal(hasty, at(address, 2222)));
+        assertTrue(silent.contains(address + ":2222 did not answer within 1 s"), silent);
+    }
+
+    @Test
+    void aHostWithoutSudo() {
+        host.exec("mv /usr/bin/sudo /usr/bin/sudo.off");
+        try {
+            String missing = refusal(new Connector(), jforge(Target.Become.SUDO));
+            assertTrue(missing.contains("the host has no sudo: install it"), missing);
+        } finally {
+            host.exec("mv /usr/bin/sudo.off /usr/bin/sudo");
+        }
+    }
+
+    @Test
+    void bouncyCastleStaysOut() throws IOException {
+        Security.removeProvider("BC");
+        assertEquals("jforge", whoami(new Connector(), jforge(Target.Become.NO)));
+        assertNull(Security.getProvider("BC"), "registering it costs every start 100 ms");
+    }
+
+    /** The script ends at its next frame, and leaves no process. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NO", "SUDO"})
+    void aConnectionCutWhileAScriptRuns(Target.Become become) throws Exception {
+        String folder = host.folder();
+        host.exec("chmod 777 " + folder);
+        String script = "begin 1; end 0; until [ -e " + folder + "/go ]; do sleep 0.05; done; touch " + folder
+                + "/went; begin 2; end 0; touch " + folder + "/after";
+        try (CountingProxy proxy = new CountingProxy(port, Duration.ZERO);
+                Shell shell = new Connector().connect(through(proxy, become))) {
+            FrameSink cutting = new FrameSink() {
+                @Override
+                public void ended(String name, byte[] body, String word) throws IOException {
+                    proxy.cut();
+                }
+            };
+            String message = assertThrows(TransportException.class, () -> shell.run(script, cutting))
+                    .getMessage();
+            assertTrue(message.contains("web1: the connection was lost"), message);
+        }
+        host.exec(
+                "i=0; while pgrep -u jforge sshd >/dev/null; do i=$((i + 1)); [ $i -lt 600 ] || exit 1; sleep 0.05; done");
+        host.exec("touch " + folder + "/go");
+        host.exec(
+                "i=0; while pgrep -f 'IFS= read -[r] T'; do i=$((i + 1)); [ $i -lt 600 ] || exit 1; sleep 0.05; done");
+        assertEquals("go\nwent", host.exec("ls " + folder));
+    }
+
+    private static Target at(String address, int port) {
+        return new Target(
+                "web1",
+                Target.Kind.SSH,
+                address,
+                port,
+                "jforge",
+                Target.Become.NO,
+                jforge(Target.Become.NO).identityFiles(),
+                List.of(),
+                null);
+    }
+
+    private static Target through(CountingProxy proxy, Target.Become become) {
+        Target direct = jforge(become);
+        return new Target(
+                "web1",
+                Target.Kind.SSH,
+                "127.0.0.1",
+                proxy.port(),
+                "jforge",
+                become,
+                direct.identityFiles(),
+                direct.knownHosts(),
+                "[127.0.0.1]:" + port);
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 }
