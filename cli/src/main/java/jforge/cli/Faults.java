@@ -71,7 +71,8 @@ final class Faults implements CommandLine.IParameterExceptionHandler, CommandLin
                             .map(name -> "; did you mean " + name + "?")
                             .orElse("");
         }
-        String message = oneLine(e);
+        String message = oneLine(e)
+                .replaceFirst("^Value for option option '(\\S+)' \\((\\S+)\\) .* but was ", "$1 takes $2, not ");
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 

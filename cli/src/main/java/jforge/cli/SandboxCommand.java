@@ -37,6 +37,12 @@ final class SandboxCommand implements Runnable {
 
     @Command(description = "A line for each sandbox.")
     void list() {
-        main.runs().sandboxes().forEach(main.terminal().out()::println);
+        List<String> lines = main.runs().sandboxes();
+        lines.forEach(main.terminal().out()::println);
+        if (lines.isEmpty()) {
+            main.terminal()
+                    .err()
+                    .println("jforge: no sandbox is there; sandbox up INVENTORY makes those of an inventory");
+        }
     }
 }

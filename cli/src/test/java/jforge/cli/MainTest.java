@@ -33,6 +33,7 @@ class MainTest {
                 "plan                           | jforge plan: missing required parameter: 'INVENTORY' (try jforge plan --help)",
                 "check a.yaml --parallel 0      | jforge: --parallel takes a number from 1 to 512, not 0",
                 "check a.yaml --parallel x      | jforge check: invalid value for option '--parallel': 'x' is not an int (try jforge check --help)",
+                "plan a.yaml --set x            | jforge plan: --set takes NAME=VALUE, not x (try jforge plan --help)",
                 "plan a.yaml --yes              | jforge plan: no option --yes (try jforge plan --help)",
                 "apply a.yaml --yes --allow x   | jforge: --allow takes OBJECT@PLAN-ID as a plan prints it, not x",
                 "apply a.yaml                   | jforge: apply asks before it changes anything, and there is nobody to ask here: add --yes",
