@@ -11,6 +11,7 @@ import jforge.observe.Observation;
 import jforge.observe.Owed;
 import jforge.order.Placed;
 import jforge.plan.Change;
+import jforge.plan.Command;
 import jforge.plan.Danger;
 import jforge.plan.Difference;
 import jforge.plan.Due;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares resource by resource, each after what it waits for. */
 final class Comparison {
+    /** Takes the marker of what is owed no more away. */
+    private static final Effect SETTLED = new Effect("settled by its own state", new Command(":", ":"), Danger.NONE);
+
     private final Map<String, Observation> observations;
     private final Map<Ref, Change> changes = new LinkedHashMap<>();
     private final Blocked blocked;
@@ -63,7 +67,7 @@ final class Comparison {
             }
             draft.judge(resource.type().propose(resource.desired(), seen), shaper);
             Effect effect = resource.type().effect(resource.desired(), seen);
-            if (effect != null && draft.verdict != Verdict.REFUSED && draft.verdict != Verdict.DEFERRED) {
+            if (draft.verdict != Verdict.REFUSED && draft.verdict != Verdict.DEFERRED) {
                 draft.due(effect, observation);
             }
         } catch (Answers.NoAnswerException e) {
@@ -139,7 +143,8 @@ final class Comparison {
             steps = List.of();
         }
 
-        void due(Effect effect, Observation observation) {
+        /** @param declared null where the steps do what it would do, or it has no meaning any more */
+        void due(@Nullable Effect declared, Observation observation) {
             List<Ref> triggers = resource.triggers().stream()
                     .map(Resource.Link::to)
                     .filter(blocked::happens)
@@ -148,9 +153,10 @@ final class Comparison {
             String owed = resource.triggers().isEmpty()
                     ? null
                     : observation.get(new Owed(marker)).orElse(null);
-            if (triggers.isEmpty() && owed == null) {
+            if (owed == null && (triggers.isEmpty() || declared == null)) {
                 return;
             }
+            Effect effect = declared == null ? SETTLED : declared;
             Optional<String> gap = blocked.reason(placed);
             if (gap.isPresent()) {
                 stop(Verdict.REFUSED, gap.get());
