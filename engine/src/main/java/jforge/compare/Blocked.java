@@ -43,13 +43,16 @@ final class Blocked {
     }
 
     private Optional<String> lostEffect(Placed placed) {
-        Ref effect = effects.get(placed.resource().ref());
-        if (effect == null) {
-            return Optional.empty();
-        }
-        String why = unreachable.containsKey(effect.host()) ? "could not be reached" : "is left out";
-        return Optional.of("its effect on " + effect.label() + " on " + effect.host() + " would be lost: "
-                + effect.host() + " " + why);
+        return untold(placed).map(effect -> {
+            String why = unreachable.containsKey(effect.host()) ? "could not be reached" : "is left out";
+            return "its effect on " + effect.label() + " on " + effect.host() + " would be lost: " + effect.host() + " "
+                    + why;
+        });
+    }
+
+    /** The effect of a change, on a host that can't be told that it is due. */
+    Optional<Ref> untold(Placed placed) {
+        return Optional.ofNullable(effects.get(placed.resource().ref()));
     }
 
     private Optional<String> gap(Placed placed, Ref ref) {

@@ -179,12 +179,13 @@ final class Comparison {
         }
 
         Change change() {
+            List<Ref> requires = new ArrayList<>(placed.requires());
+            blocked.untold(placed).ifPresent(requires::add);
             Origin origin = new Origin(
                     resource.mark().file(),
                     resource.mark().line(),
                     resource.mark().column());
-            return new Change(
-                    resource.ref(), origin, verdict, reason, null, steps, due, placed.after(), placed.requires());
+            return new Change(resource.ref(), origin, verdict, reason, null, steps, due, placed.after(), requires);
         }
     }
 

@@ -1,10 +1,13 @@
 package jforge.report;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import jforge.plan.Event;
 import jforge.plan.HostPlan;
 import jforge.plan.Plan;
+import jforge.plan.Ref;
 import jforge.plan.Verdict;
 
 /** What the shell is told; in the order of gravity, the gravest last. */
@@ -70,8 +73,27 @@ public enum ExitCode {
         for (HostPlan host : plan.hosts()) {
             add(codes, UNREACHABLE, host.unreachable() != null);
         }
-        add(codes, REFUSED, plan.changes().anyMatch(c -> c.verdict() == Verdict.REFUSED));
+        Set<Ref> gap = acrossTheGap(plan);
+        add(codes, REFUSED, plan.changes().anyMatch(c -> c.verdict() == Verdict.REFUSED && !gap.contains(c.ref())));
         return codes;
+    }
+
+    /** What is refused only because a host could not be reached: the code for that says it. */
+    private static Set<Ref> acrossTheGap(Plan plan) {
+        Set<String> away = plan.hosts().stream()
+                .filter(h -> h.unreachable() != null)
+                .map(HostPlan::host)
+                .collect(Collectors.toSet());
+        Set<Ref> gap = new HashSet<>();
+        int before = -1;
+        while (gap.size() > before) {
+            before = gap.size();
+            plan.changes()
+                    .filter(c -> c.verdict() == Verdict.REFUSED)
+                    .filter(c -> c.requires().stream().anyMatch(r -> away.contains(r.host()) || gap.contains(r)))
+                    .forEach(c -> gap.add(c.ref()));
+        }
+        return gap;
     }
 
     /** Whether a connection was lost after something had begun there. */

@@ -7,8 +7,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import jforge.plan.Change;
 import jforge.plan.Event;
 import jforge.plan.HostPlan;
+import jforge.plan.Origin;
 import jforge.plan.Plan;
 import jforge.plan.Ref;
 import jforge.plan.Verdict;
@@ -43,6 +45,31 @@ class ExitCodeTest {
         Plan plan = Samples.plan(Samples.host("web1", List.of(Samples.change("web1", "file /a", verdict))));
         assertEquals(plain, ExitCode.gravest(ExitCode.of(plan, false)).code());
         assertEquals(detailed, ExitCode.gravest(ExitCode.of(plan, true)).code());
+    }
+
+    /** What is refused only because a host is down has that host's code; a guard's refusal its own. */
+    @ParameterizedTest
+    @CsvSource({"a, 3", "b, 3", "guard, 4"})
+    void whatDependsOnAHostThatIsDown(String last, int code) {
+        HostPlan down =
+                new HostPlan("web2", Samples.target("web2"), "refused", List.of(), List.of(), List.of(), List.of());
+        List<Change> all = List.of(behind("a", "web2", "x"), behind("b", "web1", "a"), behind("guard", "web1", "c"));
+        List<Change> changes = all.subList(0, List.of("a", "b", "guard").indexOf(last) + 1);
+        Plan plan = Samples.plan(Samples.host("web1", changes), down);
+        assertEquals(code, ExitCode.gravest(ExitCode.of(plan, false)).code());
+    }
+
+    private static Change behind(String name, String host, String other) {
+        return new Change(
+                new Ref("web1", name),
+                new Origin("site.yaml", 1, 1),
+                Verdict.REFUSED,
+                "why",
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(new Ref(host, other)));
     }
 
     static Stream<Arguments> runs() {

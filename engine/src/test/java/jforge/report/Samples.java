@@ -231,7 +231,7 @@ public final class Samples {
         return change(host, "group web", Verdict.NO_CHANGE);
     }
 
-    private static Target target(String name) {
+    static Target target(String name) {
         return new Target(
                 name,
                 Target.Kind.SSH,
