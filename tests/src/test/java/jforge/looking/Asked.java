@@ -57,6 +57,14 @@ record Asked(String kind, String script, List<String> touches, Reader reader) {
         return new Asked(kind.name(), kind.script(questions), kind.touches(), frame -> kind.read(questions, frame));
     }
 
+    /** The same on a host that lacks something, as far as the script can see. */
+    Asked where(String condition, String path, String missing) {
+        if (!script.contains(path)) {
+            throw new AssertionError(kind + " doesn't look at " + path);
+        }
+        return new Asked(kind + "." + condition, script.replace(path, missing), touches, reader);
+    }
+
     /** The script within its frame. */
     String framed(String before) {
         return "begin " + kind + "\n(\n" + before + script + "\n)\nend $?\n";

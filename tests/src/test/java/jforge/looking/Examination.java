@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import jforge.looking.LookedAtHost.Reply;
 import jforge.resource.UnreadableException;
 import jforge.transport.Shell;
@@ -33,6 +34,9 @@ final class Examination {
             examination.effects(shell);
             Map<String, Trace> traces = host.traces(all);
             traces.forEach((kind, trace) -> trace.faults().forEach(c -> examination.fault(kind, "it calls " + c)));
+            Set<String> programs = new TreeSet<>();
+            traces.values().forEach(trace -> programs.addAll(trace.programs()));
+            host.prepareDeaths(programs);
             for (Asked asked : all) {
                 for (String program : traces.get(asked.kind()).programs()) {
                     examination.death(shell, asked, program);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jforge.hosts.TestHost;
@@ -16,6 +17,8 @@ import jforge.transport.Target;
 /** A real host on which scripts are run as they are by a plan, and watched. */
 final class LookedAtHost implements AutoCloseable {
     private static final String PROGRAMS = "/usr/local/lib/looking/";
+
+    private static final String TOOLS = "/run/looking/tools/";
 
     private final TestHost host = TestHost.start();
     private final Connector connector = new Connector();
@@ -58,11 +61,15 @@ final class LookedAtHost implements AutoCloseable {
         return ask(shell, asked, "");
     }
 
+    /** Makes of each of these programs one that is killed as soon as it starts. */
+    void prepareDeaths(Set<String> programs) {
+        host.exec("cd " + TOOLS + "; for p in " + String.join(" ", programs) + "; do mkdir -p $p; cp " + PROGRAMS
+                + "dies $p/$p; done");
+    }
+
     /** Asks with one program killed as soon as it starts. */
     Reply askWithout(Shell shell, Asked asked, String program) throws IOException {
-        String folder = "/run/looking/tools/" + program;
-        host.exec("mkdir -p " + folder + " && cp " + PROGRAMS + "dies " + folder + "/" + program);
-        return ask(shell, asked, "PATH=" + folder + ":$PATH\n");
+        return ask(shell, asked, "PATH=" + TOOLS + program + ":$PATH\n");
     }
 
     private static Reply ask(Shell shell, Asked asked, String before) throws IOException {

@@ -48,6 +48,9 @@ class PlanChangesNothingTest {
     void noKindChangesAnything() throws IOException {
         List<Asked> asked = new ArrayList<>(Asked.of(samples));
         asked.add(Asked.facts());
+        asked.add(kind("unit-state").where("start-scripts", "/run/systemd/system", "/run/no-systemd"));
+        asked.add(kind("passwd").where("no-getent", "getent", "no-getent"));
+        asked.add(kind("group").where("no-getent", "getent", "no-getent"));
         StringBuilder said = new StringBuilder();
         Examination.of(host, asked)
                 .forEach((kind, faults) -> faults.forEach(
@@ -66,6 +69,13 @@ class PlanChangesNothingTest {
         assertFault(faults, "CACHE", "it calls openat(", "/var/cache/cheat");
         assertFault(faults, "START", "it changes > unit ", "jf-web.service");
         assertFault(faults, "SWALLOW", "it swallows the failure of getent", "");
+    }
+
+    private static Asked kind(String name) {
+        return Asked.of(samples).stream()
+                .filter(a -> a.kind().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void assertFault(Map<String, List<String>> faults, String kind, String start, String part) {

@@ -60,7 +60,11 @@ record UnitState(String unit) implements Question<UnitState.Answer> {
                       load=not-found active=inactive file=disabled
                       if [ -x "$script" ]; then
                         load=loaded
-                        if "$script" status </dev/null >/dev/null 2>&1; then active=active; fi
+                        "$script" status </dev/null >/dev/null 2>&1
+                        case $? in
+                          0) active=active ;;
+                          12[6-9]|1[3-9]?|2??) echo "$script status can't be run, or was killed" >&2; exit 1 ;;
+                        esac
                         for link in /etc/rc[2-5].d/S[0-9][0-9]"$name" /etc/runlevels/default/"$name"; do
                           [ ! -e "$link" ] || file=enabled
                         done
