@@ -1,3 +1,4 @@
+#!/bin/sh
 # Makes the host that is looked at: something to see for every kind, and the users by which one is looked at.
 set -eu
 mkdir -p /srv/looked/full/inner /srv/looked/empty /var/lib/jforge/owed /run/looking/tools
