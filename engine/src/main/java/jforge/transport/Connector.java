@@ -22,7 +22,6 @@ import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.AuthMethod;
-import net.schmizz.sshj.userauth.method.AuthPublickey;
 import org.jspecify.annotations.Nullable;
 
 /** Opens shells. One for a run, shared by all threads: files are read and algorithms are set up once. */
@@ -98,7 +97,7 @@ public final class Connector implements AutoCloseable {
         List<AuthMethod> methods = new ArrayList<>();
         for (KeyFile file : files) {
             if (!file.encrypted()) {
-                methods.add(new AuthPublickey(key(target, file, config)));
+                methods.add(new SignedLogin(key(target, file, config)));
             }
         }
         if (methods.isEmpty()) {

@@ -17,6 +17,7 @@ import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import jforge.hosts.TestHost;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,6 +148,26 @@ class OpenSshTest {
     @ValueSource(strings = {"ed25519", "rsa", "ecdsa"})
     void userKeys(String key) throws IOException {
         assertEquals("jforge", whoami(new Connector(), target("jforge", Target.Become.NO, key, "known_hosts")));
+    }
+
+    @Test
+    void theSecondKeyFits() throws Exception {
+        keygen("rsa", "stranger", "");
+        List<String> keys = Stream.of("locked", "stranger", "ed25519")
+                .map(name -> dir.resolve(name).toString())
+                .toList();
+        Target direct = jforge(Target.Become.NO);
+        Target several = new Target(
+                "web1",
+                Target.Kind.SSH,
+                "127.0.0.1",
+                port,
+                "jforge",
+                Target.Become.NO,
+                keys,
+                direct.knownHosts(),
+                null);
+        assertEquals("jforge", whoami(new Connector(), several));
     }
 
     @ParameterizedTest
