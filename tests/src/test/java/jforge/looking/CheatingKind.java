@@ -12,7 +12,9 @@ enum CheatingKind implements QuestionKind<CheatingKind.Cheat, String> {
     /** Helps the thing along that it asks about. */
     START("systemctl start jf-web 2>/dev/null\nsystemctl show -p LoadState jf-web\n"),
     /** Takes a tool that fails for one that found nothing. */
-    SWALLOW("getent passwd root || true\n");
+    SWALLOW("getent passwd root || true\n"),
+    /** Needs room to write, and without it says nothing. */
+    SPILL("t=$(mktemp 2>/dev/null) || exit 0\nid -u >\"$t\"\ncat \"$t\"\nrm -f \"$t\"\n");
 
     private final String script;
 

@@ -69,6 +69,7 @@ class PlanChangesNothingTest {
         assertFault(faults, "CACHE", "it calls openat(", "/var/cache/cheat");
         assertFault(faults, "START", "it changes > unit ", "jf-web.service");
         assertFault(faults, "SWALLOW", "it swallows the failure of getent", "");
+        assertFault(faults, "SPILL", "read-only it answers otherwise: status 0", "");
     }
 
     private static Asked kind(String name) {
