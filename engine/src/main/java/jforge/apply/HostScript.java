@@ -168,7 +168,9 @@ final class HostScript {
             step(0, number + "", due.step().command());
             payloads(number + "", List.of(due.step().command()), 0);
             text.append("jf_effect ").append(number).append(' ').append(Sh.quote(due.marker()));
-            text.append(' ').append(numbers.words(due.triggers())).append('\n');
+            List<Ref> causes = new ArrayList<>(due.triggers());
+            causes.addAll(transactions(change));
+            text.append(' ').append(numbers.words(causes)).append('\n');
         }
     }
 
@@ -213,11 +215,31 @@ final class HostScript {
         StringBuilder owes = new StringBuilder();
         for (Change change : host.changes()) {
             Due due = change.due();
-            if (due != null && due.triggers().contains(trigger.ref())) {
+            if (due != null
+                    && (due.triggers().contains(trigger.ref())
+                            || transactions(change).contains(trigger.ref()))) {
                 owes.append(owe(change, due)).append(" || return\n");
             }
         }
         return owes.toString();
+    }
+
+    /**
+     * What it requires of this host's transactions. A package may start its service, or leave that to us while it is owed;
+     * so the marker is there before the package changes, and the package counts as a cause.
+     */
+    private Set<Ref> transactions(Change change) {
+        Set<Ref> required = new LinkedHashSet<>(change.requires());
+        // each comes after all that it requires
+        for (int i = host.changes().size() - 1; i >= 0; i--) {
+            Change other = host.changes().get(i);
+            if (required.contains(other.ref())) {
+                required.addAll(other.requires());
+            }
+        }
+        required.removeIf(ref -> !ref.host().equals(host.host())
+                || host.merges().stream().noneMatch(m -> m.members().contains(ref.label())));
+        return required;
     }
 
     private String owe(Change change, Due due) {

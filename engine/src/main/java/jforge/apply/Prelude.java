@@ -170,9 +170,9 @@ final class Prelude {
               jf_o=
               { read -r jf_o _ <"$jf_m"; } 2>/dev/null
               if [ -n "$jf_o" ] && [ "$jf_o" != "$T" ]; then
+                # whatever made it owed was before this run
                 jf_due=1
-                jf_uptime
-                SINCE=$jf_u
+                [ "$jf_began" -le "$SINCE" ] || SINCE=$jf_began
               fi
               begin "$jf_i.effect"
               jf_r=already
@@ -199,5 +199,7 @@ final class Prelude {
               fi
               end "$jf_r"
             }
+            jf_uptime
+            jf_began=$jf_u
             """;
 }
