@@ -1,9 +1,6 @@
 package jforge.apply;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -217,7 +214,7 @@ public final class Apply {
                     : change.steps().get(k - 1);
             for (Payload payload : step.command().payloads()) {
                 if (payload instanceof Payload.Local local && local.name().equals(parts[2])) {
-                    return Source.of(local);
+                    return LocalSource.supply(local);
                 }
             }
             throw new IOException("the host asked for a payload that the plan doesn't have: " + name);
@@ -236,21 +233,6 @@ public final class Apply {
                     .flatMap(s -> s.command().payloads().stream())
                     .anyMatch(p ->
                             p instanceof Payload.Inline inline && inline.text().isSecret());
-        }
-    }
-
-    /** Streams a local file, and notices one that is no longer what the plan showed. */
-    private static final class Source {
-        static FrameSink.Supply of(Payload.Local local) throws IOException {
-            Path path = Path.of(local.path());
-            if (!Files.isReadable(path) || Files.size(path) != local.size()) {
-                throw new IOException(local.path() + " is not what it was when the plan was made");
-            }
-            return new FrameSink.Supply(local.size(), out -> {
-                try (InputStream in = Files.newInputStream(path)) {
-                    in.transferTo(out);
-                }
-            });
         }
     }
 }

@@ -20,6 +20,7 @@ final class Exchange {
     private final Runnable cut;
     private boolean greeted;
     private @Nullable CompletableFuture<Void> writing;
+    private @Nullable Thread writer;
 
     /** @param cut ends both streams; any thread may run it */
     Exchange(InputStream in, OutputStream out, String token, Runnable cut) {
@@ -51,7 +52,16 @@ final class Exchange {
         try {
             return read(sink);
         } catch (IOException e) {
-            throw cause(e);
+            IOException cause = cause(e);
+            release();
+            throw cause;
+        }
+    }
+
+    /** A lost connection's locks stay held while a writer waits for room on it. */
+    private void release() {
+        if (writer != null) {
+            writer.interrupt();
         }
     }
 
@@ -120,6 +130,7 @@ final class Exchange {
                 "jforge-writer");
         thread.setDaemon(true);
         writing = done;
+        writer = thread;
         thread.start();
     }
 

@@ -29,6 +29,11 @@ sealed interface FileContent {
     /** Shell that succeeds when {@code $f}, a regular file, has the content. */
     String test();
 
+    /** Shell that fails, with the reason, when {@code $n} is not what the plan showed; empty where it can't be. */
+    default String arrived() {
+        return "";
+    }
+
     /** Null where the declaration leaves the content alone. */
     static @Nullable FileContent parse(Fields fields, String path) {
         Optional<Fields.LocalFile> source = fields.localFile("source");
@@ -143,6 +148,13 @@ sealed interface FileContent {
         @Override
         public String test() {
             return hasDigest(source.sha256());
+        }
+
+        @Override
+        public String arrived() {
+            String reason = source.path() + " is not what it was when the plan was made: plan again";
+            return "if s=$(sha256sum <\"$n\") && [ \"${s%% *}\" = " + source.sha256()
+                    + " ]; then :; else\n      printf '%s\\n' " + Sh.quote(reason) + " >&2; false\n    fi";
         }
     }
 

@@ -60,7 +60,7 @@ final class FileScript {
                   %s
                 fi
                 {
-                  %s >"$n" &&
+                  %s >"$n" &&%s
                     if [ -n "$o" ]; then chown "$o" "$n"; fi &&
                     if [ -n "$m" ]; then chmod "$m" "$n"; fi%s
                 } || { rm -f "$n"; return 1; }
@@ -71,6 +71,7 @@ final class FileScript {
                                 umask(mode),
                                 made(want.ownership(), mode),
                                 want.content() == null ? ":" : "payload content",
+                                arrived(want),
                                 validated(want),
                                 rename());
     }
@@ -81,6 +82,11 @@ final class FileScript {
         return want.content() != null
                 ? ""
                 : "if [ -e \"$f\" ]; then " + (own.isEmpty() ? "return" : own + "; return") + "; fi\n";
+    }
+
+    private static String arrived(FileType.Wanted want) {
+        String check = want.content() == null ? "" : want.content().arrived();
+        return check.isEmpty() ? "" : "\n    " + check + " &&";
     }
 
     /** Of a file that is there: what is declared, else what it has. */
