@@ -9,6 +9,7 @@ import jforge.plan.Ref;
 import jforge.resource.Identity;
 import jforge.resource.ResourceType;
 import jforge.resource.Schema;
+import jforge.resource.Seen;
 import jforge.source.InventoryException;
 import jforge.source.Node;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,13 @@ final class HostDrafts {
         DeclaredFields fields = new DeclaredFields(type.schema(), entry.mark(), at, sources);
         fields.put(entry.written());
         D desired = type.parse(fields);
+        Node triggers = entry.links().whenChanged();
+        if (triggers != null && type.effect(desired, Seen.unknown()) == null) {
+            throw new InventoryException(
+                    triggers.mark(),
+                    "\"when-changed\" has no meaning for " + label
+                            + ", which runs nothing then; it is for a service that" + " runs");
+        }
         return new Draft<>(
                 new Ref(scope.host().name(), label),
                 type,

@@ -4,9 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jforge.plan.Command;
+import jforge.plan.Danger;
 import jforge.plan.Value;
 import jforge.resource.Answers;
 import jforge.resource.Edge;
+import jforge.resource.Effect;
 import jforge.resource.Fields;
 import jforge.resource.Identity;
 import jforge.resource.Proposal;
@@ -15,6 +18,7 @@ import jforge.resource.ResourceType;
 import jforge.resource.Schema;
 import jforge.resource.Schema.Kind;
 import jforge.resource.Seen;
+import org.jspecify.annotations.Nullable;
 
 /** Types that keep what they were given, for looking at it. */
 public final class FakeTypes {
@@ -115,6 +119,11 @@ public final class FakeTypes {
         @Override
         public Proposal propose(Wanted desired, Seen<String> seen) {
             return Proposal.nothing();
+        }
+
+        @Override
+        public @Nullable Effect effect(Wanted desired, Seen<String> seen) {
+            return key.equals("file") ? new Effect("tell", new Command(":", ":"), Danger.NONE) : null;
         }
     }
 }
