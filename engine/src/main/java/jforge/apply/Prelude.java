@@ -20,6 +20,7 @@ final class Prelude {
             # when a process began, so that its number used anew is not taken for it
             jf_born() {
               { IFS= read -r jf_b <"/proc/$1/stat"; } 2>/dev/null || return 1
+              # shellcheck disable=SC2086
               set -- ${jf_b##*) }
               shift 19
               jf_b=$1
@@ -38,18 +39,16 @@ final class Prelude {
               jf_born $$
               jf_who="$$ $jf_b $T $jf_who"
               jf_claim "$jf_who" && return 0
-              jf_held=
-              { IFS= read -r jf_held <"$STATE/lock"; } 2>/dev/null
-              set -- $jf_held
-              if [ $# -gt 2 ] && { ! jf_born "$1" || [ "$jf_b" != "$2" ]; }; then
+              { read -r jf_p jf_z jf_h jf_held <"$STATE/lock"; } 2>/dev/null
+              if [ -n "$jf_h" ] && { ! jf_born "$jf_p" || [ "$jf_b" != "$jf_z" ]; }; then
                 # its run is dead; of several that see this one alone may take it away
-                if ( set -C; : >"$STATE/lock-$3" ) 2>/dev/null; then
+                if ( set -C; : >"$STATE/lock-$jf_h" ) 2>/dev/null; then
                   rm -f "$STATE/lock"
-                  jf_claim "$jf_who" && rm -f "$STATE/lock-$3" && return 0
+                  jf_claim "$jf_who" && rm -f "$STATE/lock-$jf_h" && return 0
                 fi
               fi
               begin lock
-              printf '%s' "${jf_held#* * * }"
+              printf '%s' "$jf_held"
               end held
               return 1
             }
@@ -190,7 +189,8 @@ final class Prelude {
               [ -z "$jf_due" ] || jf_step 0
               case $jf_r in
                 failed) eval "jf_s_$jf_i=failed" ;;
-                *) [ "$jf_r" = already ] && [ -n "$jf_keep" ] || rm -f "$jf_m" ;;
+                already) [ -n "$jf_keep" ] || rm -f "$jf_m" ;;
+                *) rm -f "$jf_m" ;;
               esac
               if [ "$jf_r" = changed ]; then
                 # what this triggers has to come after its effect

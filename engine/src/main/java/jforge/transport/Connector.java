@@ -108,8 +108,11 @@ public final class Connector implements AutoCloseable {
             client.setSocketFactory(new Sockets());
             client.setConnectTimeout((int) patience.toMillis());
             client.getTransport().setTimeoutMs(HANDSHAKE_MILLIS);
+            // a host that is frozen takes the connection and never says a word
+            client.setTimeout((int) patience.toMillis());
             client.addHostKeyVerifier(hostKey);
             client.connect(target.address(), target.port());
+            client.getSocket().setSoTimeout(0);
             client.auth(target.user(), methods);
             // a window that stays shut is the watch's to judge, not the library's
             client.getConnection().setTimeoutMs((int)
