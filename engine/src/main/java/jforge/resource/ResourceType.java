@@ -38,7 +38,10 @@ public interface ResourceType<D, S> {
     /** From seen to desired, in order; no step when they agree. */
     Proposal propose(D desired, Seen<S> seen);
 
-    /** What {@code when-changed} brings about; null where it would have no meaning, or where the steps do it already. */
+    /**
+     * What {@code when-changed} brings about; null where it would have no meaning, or where the steps do it already.
+     * Where it is null for an unknown state, {@code when-changed} is an error of the inventory.
+     */
     default @Nullable Effect effect(D desired, Seen<S> seen) {
         return null;
     }
