@@ -10,8 +10,8 @@ import jforge.resource.ResourceType;
  * What is tried of one type: every declaration from every state, and what each attribute may change on a host.
  *
  * <p>A host is seen as facts with a value each: {@code there PATH}, {@code mode PATH}, {@code owner PATH}, {@code content
- * PATH} (of a file its digest, of a link where it leads), {@code sysctl net/ipv4/...}, {@code service NAME} (its main
- * process), {@code mount PATH}. A pattern stands for facts; in it {@code *} stands for any text.
+ * PATH} (of a file its digest, of a link where it leads), {@code sysctl net/ipv4/...}, {@code service NAME} (active), {@code process
+ * NAME} (the number of its main one), {@code mount PATH}. A pattern stands for facts; in it {@code *} stands for any text.
  */
 public final class Contract {
     /** One declaration from one state. */

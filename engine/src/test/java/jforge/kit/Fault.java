@@ -3,7 +3,7 @@ package jforge.kit;
 /**
  * A promise that a type doesn't keep.
  *
- * @param promise its name: "looking", "steps", "plan", "unknown", "repeat", "kill", "effect", "secret", "state"
+ * @param promise its name: "looking", "steps", "plan", "unknown", "repeat", "kill", "fail", "effect", "secret", "state"
  * @param text what was seen, a sentence
  */
 public record Fault(String promise, String text) {

@@ -22,7 +22,7 @@ record KillTrial<D, S>(Stage<D, S> stage, Declarer declarer) {
         Plan plan = stage.bench().plan(declarer);
         stage.bench().run(Killer.prepare(texts(plan)));
         try (Shell shell = stage.bench().fresh()) {
-            Killer.arm(shell, 0);
+            Killer.arm(shell, 0, Killer.How.KILL);
             String outcome = Stage.outcome(stage.bench().apply(plan, shell), stage.label());
             if (!outcome.equals("changed")) {
                 stage.fault("plan", "applying the plan says " + outcome);
@@ -35,6 +35,9 @@ record KillTrial<D, S>(Stage<D, S> stage, Declarer declarer) {
         converged("plan", "after applying", wanted);
         for (int at : kills ? points(commands) : List.<Integer>of()) {
             killed(at, wanted);
+        }
+        if (kills) {
+            new FailTrial<>(stage).run(points(commands));
         }
     }
 
@@ -50,7 +53,7 @@ record KillTrial<D, S>(Stage<D, S> stage, Declarer declarer) {
         stage.reset();
         Plan plan = stage.bench().plan(declarer);
         try (Shell shell = stage.bench().fresh()) {
-            Killer.arm(shell, at);
+            Killer.arm(shell, at, Killer.How.KILL);
             stage.bench().apply(plan, shell);
         }
         Plan rest = stage.bench().plan(declarer);
@@ -69,7 +72,7 @@ record KillTrial<D, S>(Stage<D, S> stage, Declarer declarer) {
         if (!left.isEmpty()) {
             stage.fault(promise, when + ", the next plan isn't empty: " + left);
         }
-        Map<String, String> changes = wanted.changes(stage.bench().snapshot(), stage.contract());
+        Map<String, String> changes = wanted.departures(stage.bench().snapshot(), stage.contract());
         if (!changes.isEmpty()) {
             stage.fault(promise, when + ", the host isn't as after the steps one by one:" + Stage.shown(changes));
         }

@@ -31,6 +31,8 @@ record Snapshot(Map<String, String> facts, Map<String, String> touches) {
             "/usr/lib/python3*",
             "/usr/lib/terminfo");
 
+    private static final long LARGE = 256 * 1024;
+
     /** A line each: raw mode, owner, size, inode, change time, path; links with their targets. Then all other facts. */
     static String script() {
         StringBuilder pruned = new StringBuilder();
@@ -50,10 +52,10 @@ record Snapshot(Map<String, String> facts, Map<String, String> touches) {
                     while IFS='=' read -r k v; do
                       case $k in
                         Id) i=$v ;; ActiveState) s=$v ;; MainPID) p=$v ;;
-                        '') case $s in active|failed|*ing) printf 'service %%s|%%s %%s\\n' "$i" "$s" "$p" ;; esac; i= s= p= ;;
+                        '') case $s in active|failed|*ing) printf 'service %%s|%%s\\nprocess %%s|%%s\\n' "$i" "$s" "$i" "$p" ;; esac; i= s= p= ;;
                       esac
                     done
-                    case $s in active|failed|*ing) printf 'service %%s|%%s %%s\\n' "$i" "$s" "$p" ;; esac
+                    case $s in active|failed|*ing) printf 'service %%s|%%s\\nprocess %%s|%%s\\n' "$i" "$s" "$i" "$p" ;; esac
                   }
                 fi
                 """.formatted(pruned);
@@ -72,7 +74,7 @@ record Snapshot(Map<String, String> facts, Map<String, String> touches) {
             String rest = line.substring(bar + 1);
             if (head.startsWith("F ") || head.startsWith("L ")) {
                 entry(head.split(" ", 6), rest, digests, facts, touches);
-            } else if (!head.startsWith("service user")) {
+            } else if (!head.matches("(service|process) user.*")) {
                 facts.merge(head, rest, (a, b) -> a + "\n" + b);
             }
         }
@@ -111,16 +113,20 @@ record Snapshot(Map<String, String> facts, Map<String, String> touches) {
         };
     }
 
-    /** Files whose digest isn't known yet; those below /usr count by their touch, but for /usr/local. */
+    /** Files whose digest isn't known yet; large ones count by their touch. */
     List<String> missing(Map<String, String> digests) {
         List<String> paths = new ArrayList<>();
         touches.forEach((path, touch) -> {
-            boolean digested = !path.startsWith("/usr/") || path.startsWith("/usr/local/");
-            if (digested && "file".equals(facts.get("there " + path)) && !digests.containsKey(path + "\0" + touch)) {
+            boolean isFile = "file".equals(facts.get("there " + path));
+            if (isFile && size(touch) < LARGE && !digests.containsKey(path + "\0" + touch)) {
                 paths.add(path);
             }
         });
         return paths;
+    }
+
+    private static long size(String touch) {
+        return Long.parseLong(touch.split(" ", 3)[1]);
     }
 
     /** Facts that differ, in order, and how. */
@@ -135,6 +141,13 @@ record Snapshot(Map<String, String> facts, Map<String, String> touches) {
                 changes.put(name, before + " -> " + after);
             }
         }
+        return changes;
+    }
+
+    /** The same between two hosts that came about apart: processes have other numbers. */
+    Map<String, String> departures(Snapshot other, Contract contract) {
+        Map<String, String> changes = changes(other, contract);
+        changes.keySet().removeIf(fact -> fact.startsWith("process "));
         return changes;
     }
 

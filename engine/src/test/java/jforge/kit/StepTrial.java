@@ -92,7 +92,7 @@ record StepTrial<D, S>(Stage<D, S> stage) {
                 stage.fault(
                         "unknown", "steps from an unknown state say " + outcome + " and leave " + Stage.shown(left));
             }
-            Map<String, String> changes = wanted.changes(stage.bench().snapshot(), stage.contract());
+            Map<String, String> changes = wanted.departures(stage.bench().snapshot(), stage.contract());
             if (!changes.isEmpty()) {
                 stage.fault("unknown", "steps from an unknown state lead elsewhere:" + Stage.shown(changes));
             }

@@ -12,6 +12,7 @@
  *   <li>unknown: steps from an unknown state converge, and leave a converged host untouched;
  *   <li>repeat: a test passes after its change, and the change made once more is harmless;
  *   <li>kill: killed before any of the commands that it runs, and run again, it converges and leaves nothing behind;
+ *   <li>fail: when any of those commands fails, it says so and what requires it is held back, or it is done all the same;
  *   <li>effect: what is due comes when a trigger changed, and is still owed after a kill;
  *   <li>secret: no script, difference or answer holds one.
  * </ul>

@@ -147,9 +147,9 @@ public final class DirectoryType implements ResourceType<DirectoryType.Wanted, D
         return new Command(path + "[ -d \"$f\" ] && [ ! -L \"$f\" ]" + own.test(), change);
     }
 
+    /** Not every BusyBox has {@code install}; a directory keeps its mode when it is given away. */
     private static String make(Ownership own, String mode) {
-        String owner = own.owner().map(name -> " -o " + Sh.quote(name)).orElse("")
-                + own.group().map(name -> " -g " + Sh.quote(name)).orElse("");
-        return (owner.isEmpty() ? "mkdir" : "install -d" + owner) + " -m " + mode + " \"$f\"";
+        String owner = own.chown().isEmpty() ? "" : " && chown " + Sh.quote(own.chown()) + " \"$f\"";
+        return "mkdir -m " + mode + " \"$f\"" + owner;
     }
 }

@@ -33,10 +33,11 @@ final class SysctlFile {
         String test = """
                 [ -f %s ] || return 1
                 last=
-                %s  case $key in %s) last=$line ;; esac
+                %s  case $key in %s) last=${line#*=} ;; esac
                 done <%s
-                [ "$last" = %s ]
-                """.formatted(name, EACH_LINE, patterns(key), name, wanted);
+                # shellcheck disable=SC2086 # blanks are folded by splitting
+                [ "$last" = %s ] || ( set -f; set -- $last; [ "$*" = %s ] )
+                """.formatted(name, EACH_LINE, patterns(key), name, Sh.quote(" " + value), Sh.quote(value));
         String change = """
                 if [ -L %1$s ]; then echo %2$s >&2; exit 1; fi
                 rm -f %3$s

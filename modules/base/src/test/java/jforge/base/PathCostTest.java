@@ -37,7 +37,7 @@ class PathCostTest {
                         "file 0755", "3 forks, 2 programs",
                         "file of daemon", "3 forks, 2 programs",
                         "directory", "2 forks, 1 program",
-                        "directory of daemon", "2 forks, 1 program",
+                        "directory of daemon", "3 forks, 2 programs",
                         "link", "2 forks, 1 program",
                         "line", "1 forks, 0 programs"),
                 costs);
