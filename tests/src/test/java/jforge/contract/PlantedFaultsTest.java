@@ -102,7 +102,7 @@ class PlantedFaultsTest {
                         "a read that ignores an attribute",
                         sysctl(Broken.sees(new SysctlType(), s -> new SysctlType.State(s.runtime(), s.runtime()))),
                         "unknown",
-                        "sysctl.d/90-jforge.conf"),
+                        "say changed"),
                 new Planted(
                         "a failure that is swallowed, so that what requires it goes on",
                         group(Broken.changes(new GroupType(), c -> "( " + c + "\n) || :")),
@@ -214,7 +214,7 @@ class PlantedFaultsTest {
     private static Contract sysctl(ResourceType<?, ?> type) {
         return Contract.of(type)
                 .cleanup("rm -f /etc/sysctl.d/90-jforge.conf; echo 60 >/proc/sys/net/ipv4/tcp_fin_timeout")
-                .state("default", ":")
+                .state("now", "echo 31 >/proc/sys/net/ipv4/tcp_fin_timeout")
                 .wanted("one", "sysctl: net.ipv4.tcp_fin_timeout\nvalue: 31\n")
                 .explains("runtime", "sysctl net/ipv4/tcp_fin_timeout")
                 .explains("boot", "* /etc/sysctl.d/90-jforge.conf");
