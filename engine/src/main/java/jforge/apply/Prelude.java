@@ -28,6 +28,12 @@ final class Prelude {
             jf_claim() {
               ( set -C; printf '%s\\n' "$1" >"$STATE/lock" ) 2>/dev/null
             }
+            # a request to stop that came too late for its run
+            jf_sweep() {
+              for jf_f in "$STATE"/stop-*; do
+                case $jf_f in *"-$T" | *-\\*) ;; *) rm -f "$jf_f" ;; esac
+              done
+            }
             jf_lock() {
               jf_who=$1
               [ -d "$STATE/owed" ] || ( umask 077; mkdir -p "$STATE/owed" ) || {
@@ -38,13 +44,20 @@ final class Prelude {
               }
               jf_born $$
               jf_who="$$ $jf_b $T $jf_who"
-              jf_claim "$jf_who" && return 0
+              jf_claim "$jf_who" && { jf_sweep; return 0; }
               { read -r jf_p jf_z jf_h jf_held <"$STATE/lock"; } 2>/dev/null
               if [ -n "$jf_h" ] && { ! jf_born "$jf_p" || [ "$jf_b" != "$jf_z" ]; }; then
                 # its run is dead; of several that see this one alone may take it away
                 if ( set -C; : >"$STATE/lock-$jf_h" ) 2>/dev/null; then
-                  rm -f "$STATE/lock"
-                  jf_claim "$jf_who" && rm -f "$STATE/lock-$jf_h" && return 0
+                  # one that looked late finds another's lock here by now
+                  jf_now='' jf_won=''
+                  { read -r _ _ jf_now _ <"$STATE/lock"; } 2>/dev/null
+                  if [ "$jf_now" = "$jf_h" ]; then
+                    rm -f "$STATE/lock"
+                    jf_claim "$jf_who" && jf_won=1
+                  fi
+                  rm -f "$STATE/lock-$jf_h"
+                  [ -z "$jf_won" ] || { jf_sweep; return 0; }
                 fi
               fi
               begin lock
