@@ -92,9 +92,9 @@ class NoFalseRefusalTest {
                           - { on: h1, file: /srv/busy/d/f, content: "round %1$d\\n" }
                           - { on: h1, line: "192.0.2.%1$d busy", in: /etc/hosts }
                           - { on: h1, user: busy%1$d }
-                          - { on: h1, package: jf-tool }
+                          - { on: h1, package: jf-web }
                           - { on: h1, sysctl: net.ipv4.tcp_fin_timeout, value: %2$d }
-                          - { on: h1, service: ssh, when-changed: [file /srv/busy/d/f], on-change: reload }
+                          - { on: h1, service: jf-web, when-changed: [file /srv/busy/d/f], on-change: reload }
                         """.formatted(round, 20 + round));
             }
         } finally {
