@@ -23,7 +23,6 @@ import jforge.order.Order;
 import jforge.resource.Resource;
 import jforge.resource.ResourceType;
 import jforge.sandbox.Sandbox;
-import jforge.source.InventoryException;
 import jforge.transport.Connector;
 import jforge.transport.Fleet;
 import jforge.transport.Target;
@@ -145,14 +144,9 @@ final class Wiring implements Runs {
     }
 
     private static List<String> selected(Request request, Inventory inventory) {
-        try {
-            return inventory.select(request.limit(), request.exclude()).stream()
-                    .map(Host::name)
-                    .toList();
-        } catch (InventoryException e) {
-            // an option has no line and column
-            throw Trouble.usage(e.mark().file() + ": " + e.problem());
-        }
+        return inventory.select(request.limit(), request.exclude()).stream()
+                .map(Host::name)
+                .toList();
     }
 
     private static Declarer declarer(Inventory inventory) {

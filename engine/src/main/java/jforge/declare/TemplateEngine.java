@@ -85,7 +85,7 @@ final class TemplateEngine {
                     // its canonical path check stays on: a link can't lead out of the root
                     loaders.add(new FileTemplateLoader(root.toFile()));
                 } catch (IOException e) {
-                    throw new InventoryException(new Mark(root.toString(), 1, 1), "this directory can't be read");
+                    throw new InventoryException(Mark.whole(root.toString()), "this directory can't be read");
                 }
             }
         }

@@ -59,7 +59,7 @@ public record Inventory(
     }
 
     private static Node option(String name, List<String> patterns) {
-        Mark mark = new Mark(name, 1, 1);
+        Mark mark = Mark.whole(name);
         List<Node> parts = new ArrayList<>();
         for (String pattern : patterns) {
             for (String part : pattern.split(",")) {

@@ -21,18 +21,17 @@ final class InventoryFile {
         try (Stream<Path> entries = Files.list(path)) {
             files = entries.filter(InventoryFile::isYaml).sorted().toList();
         } catch (IOException e) {
-            throw new InventoryException(new Mark(path.toString(), 1, 1), "this directory can't be read");
+            throw new InventoryException(Mark.whole(path.toString()), "this directory can't be read");
         }
         if (files.isEmpty()) {
             throw new InventoryException(
-                    new Mark(path.toString(), 1, 1),
-                    "this directory holds no inventory: no file ends in .yaml or .yml");
+                    Mark.whole(path.toString()), "this directory holds no inventory: no file ends in .yaml or .yml");
         }
         if (files.size() > 1) {
             List<String> names =
                     files.stream().map(f -> f.getFileName().toString()).toList();
             throw new InventoryException(
-                    new Mark(path.toString(), 1, 1),
+                    Mark.whole(path.toString()),
                     "this directory holds several inventories, name one: " + String.join(", ", names));
         }
         return files.get(0);

@@ -17,7 +17,7 @@ final class Sets {
         for (String option : options) {
             int equals = option.indexOf('=');
             if (equals < 1) {
-                throw new InventoryException(new Mark("--set", 1, 1), "\"" + option + "\" should be NAME=VALUE");
+                throw new InventoryException(Mark.whole("--set"), "\"" + option + "\" should be NAME=VALUE");
             }
             String name = option.substring(0, equals);
             String place = "--set " + name;

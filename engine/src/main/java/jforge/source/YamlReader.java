@@ -34,7 +34,7 @@ public final class YamlReader {
      * @throws InventoryException if it can't be read, is no YAML, or is more than 20 MB
      */
     public static Node read(Path file) {
-        Mark start = new Mark(file.toString(), 1, 1);
+        Mark start = Mark.whole(file.toString());
         byte[] bytes;
         try {
             if (Files.isDirectory(file)) {

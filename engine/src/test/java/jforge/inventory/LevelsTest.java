@@ -110,7 +110,7 @@ class LevelsTest {
         Inventory inventory = hosts();
         InventoryException fault =
                 assertThrows(InventoryException.class, () -> inventory.select(List.of("wbe1"), List.of()));
-        assertEquals("--limit:1:1: there is no host or group \"wbe1\"; did you mean \"web1\"?", fault.getMessage());
+        assertEquals("--limit: there is no host or group \"wbe1\"; did you mean \"web1\"?", fault.getMessage());
     }
 
     private Inventory hosts() throws Exception {
