@@ -45,7 +45,7 @@ final class Killer {
                 echo $n >$k/count
                 if [ "$n" = "$at" ]; then
                   [ "$how" = fail ] || kill -9 0
-                  exit 1
+                  exit 113
                 fi
                 exec "${0##*/}" "$@"
                 END

@@ -22,7 +22,8 @@ final class AptCommands {
     /** All of it in one transaction for those with what they recommend, and one for those without. */
     static Command install(List<Forecast> forecasts) {
         List<AptPackages> wanted = forecasts.stream().map(Forecast::want).toList();
-        StringBuilder test = new StringBuilder(AptPackages.list(wanted) + " | {\n" + AptPackages.compare(wanted, ""));
+        StringBuilder test = new StringBuilder(
+                AptPackages.list(wanted) + " | {\n" + AptPackages.compare(wanted, AptPackages.UNLESS_FAILED));
         for (int i = 0; i < wanted.size(); i++) {
             test.append(AptPackages.satisfied(wanted.get(i), i)).append(i + 1 < wanted.size() ? " || exit 1\n" : "\n");
         }

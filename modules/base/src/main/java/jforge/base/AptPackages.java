@@ -101,9 +101,14 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
                 + (want.absent() ? ":" : "false") + " ;; esac";
     }
 
+    /** A line of {@link #list} that is none: nothing may be taken for absent then. */
+    static final String UNLESS_FAILED = "  [ \"$name\" != failed ] || [ -n \"$status\" ] || exit 2\n";
+
+    /** Prints a line for each that dpkg knows, or one that says that it failed: 1 is for a name that it doesn't know. */
     static String list(List<AptPackages> wanted) {
-        return "dpkg-query -W -f='${binary:Package}|${Version}|${db:Status-Abbrev}\\n' -- "
-                + Sh.words(wanted.stream().map(AptPackages::name).toList()) + " 2>/dev/null";
+        return "{ dpkg-query -W -f='${binary:Package}|${Version}|${db:Status-Abbrev}\\n' -- "
+                + Sh.words(wanted.stream().map(AptPackages::name).toList())
+                + " 2>/dev/null || [ $? -eq 1 ] || echo failed; }";
     }
 
     private static final class Kind implements QuestionKind<AptPackages, Answer> {
@@ -116,12 +121,9 @@ record AptPackages(String name, Optional<String> version, boolean absent, boolea
         @Override
         public String script(List<AptPackages> questions) {
             StringBuilder script = new StringBuilder(SIMULATE);
-            // dpkg-query ends with 1 where it doesn't know a name
-            script.append("{ ").append(list(questions)).append(" || [ $? -eq 1 ] || echo failed; } | {\n");
-            script.append(
-                    compare(
-                            questions,
-                            "  [ \"$name\" != failed ] || [ -n \"$status\" ] || exit 2\n  printf 'dpkg %s|%s|%s\\n' \"$name\" \"$version\" \"$status\"\n"));
+            script.append(list(questions)).append(" | {\n");
+            script.append(compare(
+                    questions, UNLESS_FAILED + "  printf 'dpkg %s|%s|%s\\n' \"$name\" \"$version\" \"$status\"\n"));
             script.append("set --\n");
             for (int i = 0; i < questions.size(); i++) {
                 AptPackages want = questions.get(i);
