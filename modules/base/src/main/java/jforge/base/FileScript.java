@@ -38,7 +38,7 @@ final class FileScript {
     }
 
     private static String change(FileType.Wanted want) {
-        String mode = want.ownership().mode().orElse(FileType.DEFAULT_MODE);
+        String mode = want.newMode();
         return located(want)
                 + """
                 n=${f%%/*}/.${f##*/}.jforge-new d=${f%%/*}/

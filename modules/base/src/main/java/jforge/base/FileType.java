@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 @AutoService(ResourceType.class)
 @SuppressWarnings("rawtypes")
 public final class FileType implements ResourceType<FileType.Wanted, FileType.State> {
-    static final String DEFAULT_MODE = "0644";
+    private static final String DEFAULT_MODE = "0644";
+    private static final String SECRET_MODE = "0600";
 
     /** @param content null where it is left alone; a new file is empty then */
     record Wanted(
@@ -38,6 +39,11 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
             boolean absent) {
         Stat stat() {
             return new Stat(path, follow);
+        }
+
+        /** What the file is made with where no mode is declared: nobody else reads a secret. */
+        String newMode() {
+            return ownership.mode().orElse(content instanceof FileContent.Secret ? SECRET_MODE : DEFAULT_MODE);
         }
     }
 
@@ -69,7 +75,7 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
                 .optional("template", Kind.TEMPLATE, "A template that renders to its content.")
                 .optional("with", Kind.WITH, "What the template sees as with.")
                 .optional("source", Kind.LOCAL_FILE, "A file to copy, of any size.");
-        return Ownership.attributes(schema, DEFAULT_MODE)
+        return Ownership.attributes(schema, DEFAULT_MODE + ", or " + SECRET_MODE + " where the content holds a secret,")
                 .optional(
                         "validate",
                         Kind.TEXT,
@@ -165,7 +171,7 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
         }
         return state.exists()
                 ? update(want, state, steps)
-                : write(want, steps.presence(State::exists, true), want.ownership.orDefault(DEFAULT_MODE));
+                : write(want, steps.presence(State::exists, true), want.ownership.orDefault(want.newMode()));
     }
 
     private static Proposal update(Wanted want, State state, Steps<State> steps) {

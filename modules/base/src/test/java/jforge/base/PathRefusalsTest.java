@@ -79,6 +79,12 @@ class PathRefusalsTest {
                                 + " owner=(absent) -> root, presence=(absent) -> present}",
                         "content",
                         "x"),
+                look(
+                        ":",
+                        FILE,
+                        "{content=(absent) -> (secret), group=(absent) -> root, mode=(absent) -> 0600,",
+                        "content",
+                        Value.secret("x")),
                 look("printf y >\"$f\"", FILE, "{content=y -> x}", "content", "x"),
                 look(
                         "chmod 4711 \"$f\" || : >\"$f\" && chmod 4711 \"$f\"",
