@@ -25,12 +25,19 @@ final class Prelude {
               shift 19
               jf_b=$1
             }
+            # a link comes into being whole: a lock always says whose it is
             jf_claim() {
-              ( set -C; printf '%s\\n' "$1" >"$STATE/lock" ) 2>/dev/null
+              ln "$STATE/own-$T" "$STATE/$1" 2>/dev/null
             }
-            # a request to stop that came too late for its run
+            # jf_dead FILE: its process is gone
+            jf_dead() {
+              jf_p='' jf_z='' jf_h='' jf_held=''
+              { read -r jf_p jf_z jf_h jf_held <"$STATE/$1"; } 2>/dev/null
+              [ -n "$jf_h" ] && { ! jf_born "$jf_p" || [ "$jf_b" != "$jf_z" ]; }
+            }
+            # what came too late for its run, or was left by a dead one
             jf_sweep() {
-              for jf_f in "$STATE"/stop-*; do
+              for jf_f in "$STATE"/stop-* "$STATE"/own-*; do
                 case $jf_f in *"-$T" | *-\\*) ;; *) rm -f "$jf_f" ;; esac
               done
             }
@@ -43,27 +50,34 @@ final class Prelude {
                 return 1
               }
               jf_born $$
-              jf_who="$$ $jf_b $T $jf_who"
-              jf_claim "$jf_who" && { jf_sweep; return 0; }
-              { read -r jf_p jf_z jf_h jf_held <"$STATE/lock"; } 2>/dev/null
-              if [ -n "$jf_h" ] && { ! jf_born "$jf_p" || [ "$jf_b" != "$jf_z" ]; }; then
-                # its run is dead; of several that see this one alone may take it away
-                if ( set -C; : >"$STATE/lock-$jf_h" ) 2>/dev/null; then
-                  # one that looked late finds another's lock here by now
-                  jf_now='' jf_won=''
-                  { read -r _ _ jf_now _ <"$STATE/lock"; } 2>/dev/null
-                  if [ "$jf_now" = "$jf_h" ]; then
-                    rm -f "$STATE/lock"
-                    jf_claim "$jf_who" && jf_won=1
-                  fi
-                  rm -f "$STATE/lock-$jf_h"
-                  [ -z "$jf_won" ] || { jf_sweep; return 0; }
-                fi
-              fi
+              printf '%s\\n' "$$ $jf_b $T $jf_who" >"$STATE/own-$T" || {
+                begin lock
+                printf 'can not write below %s' "$STATE"
+                end none
+                return 1
+              }
+              jf_won=
+              jf_claim lock && jf_won=1
+              [ -n "$jf_won" ] || ! jf_dead lock || jf_take "$jf_h"
+              rm -f "$STATE/own-$T"
+              [ -z "$jf_won" ] || { jf_sweep; return 0; }
+              jf_dead lock || :
               begin lock
               printf '%s' "$jf_held"
               end held
               return 1
+            }
+            # jf_take TOKEN: the lock of a dead run; of several that see this, one alone may take it away
+            jf_take() {
+              jf_of=$1
+              ! jf_dead "lock-$jf_of" || rm -f "$STATE/lock-$jf_of"
+              jf_claim "lock-$jf_of" || return 0
+              # one that looked late finds another's lock here by now
+              if jf_dead lock && [ "$jf_h" = "$jf_of" ]; then
+                rm -f "$STATE/lock"
+                jf_claim lock && jf_won=1
+              fi
+              rm -f "$STATE/lock-$jf_of"
             }
             jf_unlock() {
               rm -f "$STATE/lock" "$STATE/stop-$T"

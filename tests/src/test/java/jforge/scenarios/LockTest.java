@@ -77,9 +77,10 @@ class LockTest {
                 resources:
                   - { on: h1, file: %s/f, content: "x", validate: '%s' }
                 """.formatted(folder, gate.validate()));
-        // what a dead run left makes it no easier
+        // what dead runs left makes it no easier: one that held the lock, and one that died taking it over
         host.exec("mkdir -p -m 700 /var/lib/jforge/owed && cd /var/lib/jforge && : >stop-0123"
-                + " && echo '99999999 1 0123 ann@gone' >lock");
+                + " && echo '99999999 1 0123 ann@gone' >lock"
+                + " && echo '99999998 1 4567 bob@gone' | tee own-4567 >lock-0123");
         List<CompletableFuture<Ran>> runs = Stream.generate(
                         () -> CompletableFuture.supplyAsync(work::apply, task -> new Thread(task).start()))
                 .limit(4)
