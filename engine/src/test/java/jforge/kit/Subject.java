@@ -81,6 +81,11 @@ record Subject<D, S>(Resource<D, S> resource, Declarer declarer) {
         return resource.type().questions(resource.desired());
     }
 
+    /** Whether {@code when-changed} has a meaning for it: a service that is to be stopped is not restarted. */
+    boolean hasEffect() {
+        return resource.type().effect(resource.desired(), Seen.unknown()) != null;
+    }
+
     Proposal propose(Seen<S> seen) {
         return resource.type().propose(resource.desired(), seen);
     }

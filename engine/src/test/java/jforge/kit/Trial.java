@@ -72,7 +72,7 @@ public final class Trial implements AutoCloseable {
                     steps.stream().map(s -> s.command().change()).toList().toString());
             new KillTrial<>(stage, stage.subject().declarer()).run(wanted, kills || Boolean.getBoolean("jforge.long"));
         }
-        if (!contract.effects.isEmpty()) {
+        if (!contract.effects.isEmpty() && stage.subject().hasEffect()) {
             Subject<?, ?> due = Subject.of(contract, stage.pair().wanted(), folder, true);
             new EffectTrial<>(stage, due.declarer()).run();
         }

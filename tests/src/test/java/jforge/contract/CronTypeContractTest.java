@@ -19,7 +19,7 @@ class CronTypeContractTest extends TypeContract {
         String file = "/etc/cron.d/kit-job";
         String fresh = "* /etc/cron.d/.kit-job.jforge-new";
         return Contract.of(new CronType())
-                .cleanup("mkdir -p /etc/cron.d; rm -f /etc/cron.d/*kit-job*")
+                .cleanup("mkdir -p /etc/cron.d; rm -f /etc/cron.d/*kit-job* /etc/cron.d/.*kit-job*")
                 .state("absent", ":")
                 .state("edited", f + "printf '0 0 * * * root true\\n' >$f; chmod 0664 $f; chown 1:1 $f")
                 .state("half", f + "printf '*/5' >/etc/cron.d/.kit-job.jforge-new")

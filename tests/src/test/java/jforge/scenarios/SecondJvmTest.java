@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,11 +70,14 @@ class SecondJvmTest {
     private static String classPath(Path folder) throws IOException, URISyntaxException {
         Path classes = folder.resolve("classes");
         for (Class<?> root : List.of(Apply.class, FromFileMarker.class)) {
-            URI from = root.getProtectionDomain().getCodeSource().getLocation().toURI();
-            for (String part : List.of("plan", "apply", "transport")) {
-                copy(
-                        Path.of(from).resolve("jforge").resolve(part),
-                        classes.resolve("jforge").resolve(part));
+            Path from = Path.of(
+                    root.getProtectionDomain().getCodeSource().getLocation().toURI());
+            if (Files.isDirectory(from)) {
+                copyParts(from, classes);
+            } else {
+                try (FileSystem jar = FileSystems.newFileSystem(from)) {
+                    copyParts(jar.getPath("/"), classes);
+                }
             }
         }
         assertFalse(Files.exists(classes.resolve("jforge/resource")));
@@ -88,6 +92,12 @@ class SecondJvmTest {
     /** Stands for the test classes' own folder. */
     private static final class FromFileMarker {}
 
+    private static void copyParts(Path from, Path classes) throws IOException {
+        for (String part : List.of("plan", "apply", "transport")) {
+            copy(from.resolve("jforge").resolve(part), classes.resolve("jforge").resolve(part));
+        }
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             return;
@@ -95,7 +105,7 @@ class SecondJvmTest {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
+                Files.copy(file, to.resolve(file.getFileName().toString()));
             }
         }
     }

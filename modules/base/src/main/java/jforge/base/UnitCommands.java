@@ -66,7 +66,7 @@ final class UnitCommands {
     static Command disable(String unit) {
         return both(
                 unit,
-                "case $(systemctl is-enabled -- %1$s 2>/dev/null) in enabled*|alias) false ;; esac",
+                "case $(systemctl show -p UnitFileState -- %1$s) in *=enabled*|*=alias) false ;; *=*) : ;; *) false ;; esac",
                 "set_links=\nfor link in /etc/rc[2-5].d/S[0-9][0-9]%2$s /etc/runlevels/default/%2$s; do\n"
                         + "  [ ! -e \"$link\" ] || set_links=1\ndone\n[ -z \"$set_links\" ]",
                 "systemctl disable -q -- %1$s",
