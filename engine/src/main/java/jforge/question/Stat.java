@@ -34,7 +34,15 @@ public record Stat(String path, boolean followed) implements Question<Stat.Entry
     }
 
     /** The answer. */
-    public sealed interface Entry {}
+    public sealed interface Entry {
+        default boolean exists() {
+            return this instanceof Present;
+        }
+
+        default boolean is(Type type) {
+            return this instanceof Present present && present.type() == type;
+        }
+    }
 
     /** Nothing is there. */
     public record Absent() implements Entry {}

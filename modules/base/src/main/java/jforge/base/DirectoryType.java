@@ -27,15 +27,7 @@ public final class DirectoryType implements ResourceType<DirectoryType.Wanted, D
 
     record Wanted(String path, Ownership ownership, boolean absent) {}
 
-    record State(Stat.Entry entry, boolean empty) {
-        boolean is(Stat.Type type) {
-            return entry instanceof Stat.Present present && present.type() == type;
-        }
-
-        boolean exists() {
-            return entry instanceof Stat.Present;
-        }
-    }
+    record State(Stat.Entry entry, boolean empty) {}
 
     @Override
     public String key() {
@@ -97,22 +89,22 @@ public final class DirectoryType implements ResourceType<DirectoryType.Wanted, D
         Steps<State> steps = seen.steps()
                 .refuseIf(s -> s.entry instanceof Stat.Denied, Paths.denied(want.path))
                 .refuseIf(
-                        s -> s.exists() && !s.is(Stat.Type.DIRECTORY),
+                        s -> s.entry.exists() && !s.entry.is(Stat.Type.DIRECTORY),
                         want.path + " is there and is no directory; remove it first");
         if (want.absent) {
             return steps.refuseIf(s -> !s.empty, want.path + " is not empty; remove what is in it first")
-                    .presence(State::exists, false)
+                    .presence(s -> s.entry.exists(), false)
                     .run(new Command(
                             Paths.at(want.path) + "[ ! -e \"$f\" ] && [ ! -L \"$f\" ]",
                             Paths.at(want.path) + "rmdir \"$f\""))
                     .list();
         }
         State state = seen.state();
-        boolean there = state != null && state.exists();
+        boolean there = state != null && state.entry.exists();
         if (there) {
             return update(want, steps);
         }
-        steps.presence(State::exists, true);
+        steps.presence(s -> s.entry.exists(), true);
         Ownership shown = state == null ? want.ownership : want.ownership.orDefault(DEFAULT_MODE);
         return shown.compare(steps, State::entry).run(create(want)).list();
     }

@@ -51,15 +51,7 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
      * @param content what was seen of it; the wanted value itself where they are the same
      * @param mounted something is mounted right at the path: it can't be replaced, only written to
      */
-    record State(Stat.Entry entry, Value content, boolean mounted) {
-        boolean is(Stat.Type type) {
-            return entry instanceof Stat.Present present && present.type() == type;
-        }
-
-        boolean exists() {
-            return entry instanceof Stat.Present;
-        }
-    }
+    record State(Stat.Entry entry, Value content, boolean mounted) {}
 
     @Override
     public String key() {
@@ -157,21 +149,25 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
     public Proposal propose(Wanted want, Seen<State> seen) {
         Steps<State> steps = seen.steps()
                 .refuseIf(s -> s.entry instanceof Stat.Denied, Paths.denied(want.path))
-                .refuseIf(s -> s.is(Stat.Type.DIRECTORY), want.path + " is a directory; remove it first");
+                .refuseIf(s -> s.entry.is(Stat.Type.DIRECTORY), want.path + " is a directory; remove it first");
         if (want.absent) {
-            return steps.presence(State::exists, false).run(remove(want.path)).list();
+            return steps.presence(s -> s.entry.exists(), false)
+                    .run(remove(want.path))
+                    .list();
         }
         steps.refuseIf(
-                        s -> s.is(Stat.Type.LINK),
+                        s -> s.entry.is(Stat.Type.LINK),
                         want.path + " is a symbolic link; set follow: true to write to what it leads to")
-                .refuseIf(s -> s.is(Stat.Type.OTHER), want.path + " is a device, a pipe or a socket; remove it first");
+                .refuseIf(
+                        s -> s.entry.is(Stat.Type.OTHER),
+                        want.path + " is a device, a pipe or a socket; remove it first");
         State state = seen.state();
         if (state == null) {
-            return write(want, steps.presence(State::exists, true), want.ownership);
+            return write(want, steps.presence(s -> s.entry.exists(), true), want.ownership);
         }
-        return state.exists()
+        return state.entry.exists()
                 ? update(want, state, steps)
-                : write(want, steps.presence(State::exists, true), want.ownership.orDefault(want.newMode()));
+                : write(want, steps.presence(s -> s.entry.exists(), true), want.ownership.orDefault(want.newMode()));
     }
 
     private static Proposal update(Wanted want, State state, Steps<State> steps) {

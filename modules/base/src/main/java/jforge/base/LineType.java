@@ -35,10 +35,6 @@ public final class LineType implements ResourceType<LineType.Wanted, LineType.St
     }
 
     record State(Stat.Entry entry, MatchingLines.Found found, boolean mounted) {
-        boolean exists() {
-            return entry instanceof Stat.Present;
-        }
-
         boolean isOther() {
             return entry instanceof Stat.Present present && present.type() != Stat.Type.FILE;
         }
@@ -116,13 +112,13 @@ public final class LineType implements ResourceType<LineType.Wanted, LineType.St
                 .refuseIf(s -> s.entry instanceof Stat.Denied, Paths.denied(want.path))
                 .refuseIf(State::isOther, want.path + " is no regular file")
                 .refuseIf(
-                        s -> s.exists() && s.found instanceof MatchingLines.NoFile,
+                        s -> s.entry.exists() && s.found instanceof MatchingLines.NoFile,
                         want.path + " can't be read as this user; log in as root, or set become")
                 .refuseIf(
                         s -> s.found instanceof MatchingLines.BadPattern,
                         "the host's awk doesn't take the pattern " + want.match)
                 .refuseIf(
-                        s -> !s.exists() && !want.absent && !want.create,
+                        s -> !s.entry.exists() && !want.absent && !want.create,
                         want.path + " is not there; declare it as a file, or set create: true");
         Value wanted = want.absent ? Value.absent() : Value.of(want.line);
         steps.compare("line", s -> seen(want, s), wanted);

@@ -29,13 +29,6 @@ public final class LinkType implements ResourceType<LinkType.Wanted, LinkType.St
     record Wanted(String path, Optional<String> to) {}
 
     record State(Stat.Entry entry, Optional<String> target) {
-        boolean exists() {
-            return entry instanceof Stat.Present;
-        }
-
-        boolean isLink() {
-            return entry instanceof Stat.Present present && present.type() == Stat.Type.LINK;
-        }
 
         Value to() {
             return target.map(Value::of).orElse(Value.absent());
@@ -103,12 +96,14 @@ public final class LinkType implements ResourceType<LinkType.Wanted, LinkType.St
         Steps<State> steps = seen.steps()
                 .refuseIf(s -> s.entry instanceof Stat.Denied, Paths.denied(want.path))
                 .refuseIf(
-                        s -> s.exists() && !s.isLink(),
+                        s -> s.entry.exists() && !s.entry.is(Stat.Type.LINK),
                         want.path + " is there and is no symbolic link; remove it first");
         if (want.to.isEmpty()) {
-            return steps.presence(State::exists, false).run(remove(want.path)).list();
+            return steps.presence(s -> s.entry.exists(), false)
+                    .run(remove(want.path))
+                    .list();
         }
-        return steps.presence(State::exists, true)
+        return steps.presence(s -> s.entry.exists(), true)
                 .compare("to", State::to, Value.of(want.to.get()))
                 .run(make(want.path, Sh.quote(want.to.get())))
                 .list();
