@@ -25,6 +25,7 @@ class UserTypeContractTest extends TypeContract {
                 .wanted("in a group", "user: kit\ngroups: [kita]\ncomment: \"it's $HOME\"\n")
                 .wanted("only there", "user: kit\ngroups: [kita]\nexclusive-groups: true\nshell: /bin/bash\n")
                 .wanted("system", "user: kit\nsystem: true\nhome: /srv/kit\nuid: 777\n")
+                .wanted("password", "user: kit\npassword-hash: \"$6$kitsalt$x${secrets.canary}\"\n")
                 .wanted("absent", "user: kit\nabsent: true\n")
                 .noise(
                         "* /etc/*-",
@@ -41,6 +42,7 @@ class UserTypeContractTest extends TypeContract {
                         "content /etc/gshadow",
                         "* /home/kit",
                         "* /home/kit/*")
+                .explains("password", "content /etc/shadow")
                 .explains("groups", "content /etc/group", "content /etc/gshadow")
                 .explains("comment", "content /etc/passwd")
                 .explains("shell", "content /etc/passwd")

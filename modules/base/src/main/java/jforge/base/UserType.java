@@ -39,14 +39,16 @@ public final class UserType implements ResourceType<UserType.Desired, UserType.S
             Optional<String> comment,
             boolean system,
             boolean createHome,
+            Optional<PasswordHash> password,
             boolean absent) {}
 
     /**
      * @param entry empty where there is no such user
      * @param group the primary group: its name where that was asked for, else its number
      * @param groups supplementary ones: of the declared, or all where they are exclusive
+     * @param password none where it was not asked for
      */
-    public record State(Optional<Passwd.Entry> entry, String group, Set<String> groups) {}
+    public record State(Optional<Passwd.Entry> entry, String group, Set<String> groups, Shadow.Found password) {}
 
     @Override
     public String key() {
@@ -72,19 +74,26 @@ public final class UserType implements ResourceType<UserType.Desired, UserType.S
                         "create-home",
                         Schema.Kind.FLAG,
                         "Whether the home is made with it, from /etc/skel. Default: true, but for a system user.")
+                .optional(
+                        PasswordHash.ATTRIBUTE,
+                        Schema.Kind.SENSITIVE_TEXT,
+                        "The hash of its password as crypt(5) has it, always treated as a secret; \"*\" for nobody, who"
+                                + " still logs in by key. Default: left as it is; a new user has none.")
                 .optional("absent", Schema.Kind.FLAG, "true: it must not be there; its home is kept.")
                 .example("user: deploy\ngroups: [sudo]\nshell: /bin/bash\n")
                 .example("user: app\nsystem: true\nhome: /srv/app\nshell: /usr/sbin/nologin\n")
+                .example("user: ops\npassword-hash: \"*\"\n")
                 .build();
     }
 
     @Override
     public Desired parse(Fields fields) {
         boolean system = fields.flag("system").orElse(false);
+        String name = AccountName.check(fields, "user", fields.text("user"));
         Set<String> groups = new TreeSet<>();
         fields.texts("groups").forEach(g -> groups.add(AccountName.check(fields, "groups", g)));
         return new Desired(
-                AccountName.check(fields, "user", fields.text("user")),
+                name,
                 fields.number("uid").map(n -> AccountName.checkId(fields, "uid", n)),
                 fields.optionalText("group").map(g -> AccountName.check(fields, "group", g)),
                 groups,
@@ -94,6 +103,7 @@ public final class UserType implements ResourceType<UserType.Desired, UserType.S
                 field(fields, "comment"),
                 system,
                 fields.flag("create-home").orElse(!system),
+                PasswordHash.parse(fields, name),
                 fields.flag("absent").orElse(false));
     }
 
@@ -132,6 +142,7 @@ public final class UserType implements ResourceType<UserType.Desired, UserType.S
         List<Question<?>> questions = new ArrayList<>();
         questions.add(new Passwd(desired.name()));
         desired.group().ifPresent(g -> questions.add(new Groups(g)));
+        desired.password().ifPresent(p -> questions.add(new Shadow(p.user())));
         if (desired.exclusive()) {
             questions.add(new Memberships(desired.name()));
         } else {
@@ -148,7 +159,9 @@ public final class UserType implements ResourceType<UserType.Desired, UserType.S
                 .filter(g ->
                         answers.get(new Groups(g)).map(e -> e.gid().equals(gid)).orElse(false))
                 .orElse(gid);
-        return new State(entry, group, groups(desired, answers));
+        Shadow.Found password =
+                desired.password().map(p -> answers.get(new Shadow(p.user()))).orElseGet(Shadow.Found.None::new);
+        return new State(entry, group, groups(desired, answers), password);
     }
 
     private static Set<String> groups(Desired desired, Answers answers) {
@@ -179,8 +192,17 @@ public final class UserType implements ResourceType<UserType.Desired, UserType.S
         compare(steps, "shell", desired.shell(), Passwd.Entry::shell);
         compare(steps, "comment", desired.comment(), Passwd.Entry::comment);
         boolean renumber = renumbers(desired, seen);
-        return steps.run(UserCommands.make(desired, renumber), renumber ? Danger.RISKY : Danger.NONE)
-                .list();
+        steps.run(UserCommands.make(desired, renumber), renumber ? Danger.RISKY : Danger.NONE);
+        desired.password().ifPresent(p -> password(p, steps));
+        return steps.list();
+    }
+
+    private static void password(PasswordHash wanted, Steps<State> steps) {
+        steps.refuseIf(
+                        s -> s.password() instanceof Shadow.Found.Denied,
+                        "/etc/shadow can't be read; log in as root or set become: sudo")
+                .compare("password", s -> wanted.seen(s.password()), wanted.text())
+                .run(wanted.command());
     }
 
     /** Files outside of the home keep the old number: somebody who sees the present one has to agree. */

@@ -31,6 +31,7 @@ class ScriptsTest {
             "group=gone absent=true",
             "user=deploy uid=2001 group=deploy groups=sudo,adm shell=/bin/bash comment=It's",
             "user=app system=true home=/srv/app exclusive-groups=true",
+            "user=app password-hash=$6$saltsalt$abcdefgh",
             "user=plain",
             "user=gone absent=true",
             "sysctl=net.ipv4.tcp_rmem value=1,2,3",
