@@ -1,6 +1,7 @@
 package jforge.compare;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ final class Comparison {
 
     private final Map<String, Observation> observations;
     private final Map<Ref, Change> changes = new LinkedHashMap<>();
+    /** Hosts that something is to change so far. */
+    private final Set<String> altered = new HashSet<>();
+
     private final Blocked blocked;
 
     /**
@@ -75,6 +79,9 @@ final class Comparison {
         }
         Change change = draft.change();
         changes.put(change.ref(), change);
+        if (change.verdict().acts()) {
+            altered.add(change.ref().host());
+        }
         return new Judged<>(change, resource, seen);
     }
 
@@ -119,22 +126,29 @@ final class Comparison {
             } else if (proposal instanceof Proposal.Defer defer) {
                 stop(Verdict.DEFERRED, defer.reason());
             } else if (proposal instanceof Proposal.Do todo && !todo.steps().isEmpty()) {
-                plan(todo.steps(), shaper);
+                plan(todo, shaper);
             }
         }
 
-        private void plan(List<Step> todo, Optional<Ref> shaper) {
-            Optional<String> gap = blocked.reason(placed);
+        private void plan(Proposal.Do todo, Optional<Ref> shaper) {
+            Optional<String> gap = blocked.reason(placed).or(() -> inVain(todo));
             if (gap.isPresent()) {
                 stop(Verdict.REFUSED, gap.get());
             } else if (shaper.isPresent()
-                    && todo.stream().anyMatch(s -> s.danger().mustBeAllowed())) {
+                    && todo.steps().stream().anyMatch(s -> s.danger().mustBeAllowed())) {
                 stop(Verdict.DEFERRED, "can hurt, and can't be seen yet: run again after " + name(shaper.get()));
             } else {
-                steps = todo;
-                verdict = shaper.isPresent() ? Verdict.UNKNOWN : verdict(todo);
+                steps = todo.steps();
+                verdict = shaper.isPresent() ? Verdict.UNKNOWN : verdict(steps);
                 reason = shaper.map(ref -> "after " + name(ref)).orElse(null);
             }
+        }
+
+        /** Whatever changes the host before it may bring what is missing: then nobody can say that it fails. */
+        private Optional<String> inVain(Proposal.Do todo) {
+            boolean helped = altered.contains(resource.ref().host())
+                    || placed.requires().stream().anyMatch(blocked::happens);
+            return Optional.ofNullable(todo.vain()).filter(why -> !helped);
         }
 
         void stop(Verdict stopped, String why) {

@@ -39,13 +39,22 @@ public record Stat(String path, boolean followed) implements Question<Stat.Entry
             return this instanceof Present;
         }
 
+        /** There is nothing, nor a directory to make it in. */
+        default boolean isOrphan() {
+            return this instanceof Absent absent && !absent.directory();
+        }
+
         default boolean is(Type type) {
             return this instanceof Present present && present.type() == type;
         }
     }
 
-    /** Nothing is there. */
-    public record Absent() implements Entry {}
+    /**
+     * Nothing is there.
+     *
+     * @param directory whether there is a directory to make it in
+     */
+    public record Absent(boolean directory) implements Entry {}
 
     /** A directory on the way may not be entered by the user that looks. */
     public record Denied() implements Entry {}
@@ -89,8 +98,9 @@ public record Stat(String path, boolean followed) implements Question<Stat.Entry
                         continue
                       fi
                       d=${p%%/*}
+                      if [ -d "$d/" ]; then a=a; else a=o; fi
                       while [ -n "$d" ] && [ ! -e "$d" ]; do d=${d%%/*}; done
-                      if [ -d "$d/" ] && [ ! -x "$d/" ]; then printf d; else printf a; fi
+                      if [ -d "$d/" ] && [ ! -x "$d/" ]; then printf d; else printf %%s $a; fi
                     done
                     printf '\\n'
                     [ $# -eq 0 ] || stat %s-c %%f:%%u:%%g:%%U:%%G -- "$@"
@@ -105,7 +115,8 @@ public record Stat(String path, boolean followed) implements Question<Stat.Entry
             for (char flag : frame.flags(questions.size()).toCharArray()) {
                 answers.add(
                         switch (flag) {
-                            case 'a' -> new Absent();
+                            case 'a' -> new Absent(true);
+                            case 'o' -> new Absent(false);
                             case 'd' -> new Denied();
                             default -> present(frame.line());
                         });

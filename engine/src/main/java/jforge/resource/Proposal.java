@@ -2,13 +2,22 @@ package jforge.resource;
 
 import java.util.List;
 import jforge.plan.Step;
+import org.jspecify.annotations.Nullable;
 
 /** What a type answers to what was seen. */
 public sealed interface Proposal {
-    /** The steps to do; none when all is as wanted. */
-    record Do(List<Step> steps) implements Proposal {
+    /**
+     * The steps to do; none when all is as wanted.
+     *
+     * @param vain why they would fail, unless something that changes the host before them helps; null where they would not
+     */
+    record Do(List<Step> steps, @Nullable String vain) implements Proposal {
         public Do {
             steps = List.copyOf(steps);
+        }
+
+        public Do(List<Step> steps) {
+            this(steps, null);
         }
     }
 

@@ -25,6 +25,7 @@ public final class Steps<S> {
     private final List<Step> steps = new ArrayList<>();
     private boolean compared;
     private @Nullable Proposal stopped;
+    private @Nullable String vain;
 
     Steps(@Nullable S state) {
         this.state = state;
@@ -49,6 +50,14 @@ public final class Steps<S> {
     public Steps<S> refuseIf(Predicate<S> guard, String reason) {
         if (state != null && stopped == null && guard.test(state)) {
             stopped = new Proposal.Refuse(reason);
+        }
+        return this;
+    }
+
+    /** A guard that refuses the steps where nothing before them changes the host: what is missing may be made by then. */
+    public Steps<S> vainIf(Predicate<S> guard, String reason) {
+        if (state != null && vain == null && guard.test(state)) {
+            vain = reason;
         }
         return this;
     }
@@ -80,7 +89,7 @@ public final class Steps<S> {
         if (compared) {
             throw new IllegalStateException("a comparison without a command");
         }
-        return stopped != null ? stopped : new Proposal.Do(steps);
+        return stopped != null ? stopped : new Proposal.Do(steps, vain);
     }
 
     private static Value present(boolean there) {

@@ -69,6 +69,26 @@ class ComparisonTest {
             new Case("has to go", ALL, List.of(thing("a").wants("absent")), "h1:a DELETE"),
             new Case("is gone", seen("a=absent"), List.of(thing("a").wants("absent")), "h1:a NO_CHANGE"),
             new Case("a guard", ALL, List.of(thing("a").wants("refuse")), "h1:a REFUSED a guard"),
+            new Case(
+                    "steps in vain, unless the host changes before",
+                    seen("b=vain d=new"),
+                    List.of(
+                            thing("h2:a"),
+                            thing("a").wants("vain"),
+                            thing("b").wants("vain"),
+                            thing("c"),
+                            thing("d").wants("vain")),
+                    "h2:a UPDATE",
+                    "h1:a REFUSED nothing to build on",
+                    "h1:b NO_CHANGE",
+                    "h1:c UPDATE",
+                    "h1:d UPDATE"),
+            new Case(
+                    "or what it requires on another host does",
+                    ALL,
+                    List.of(thing("h2:a"), thing("b").wants("vain").requires("h2:a")),
+                    "h2:a UPDATE",
+                    "h1:b UPDATE"),
             new Case("too early", ALL, List.of(thing("a").wants("defer")), "h1:a DEFERRED after something"),
             new Case("could not be seen", seen("a=silent"), List.of(thing("a")), "h1:a REFUSED looking failed"),
             new Case(

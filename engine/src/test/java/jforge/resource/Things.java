@@ -64,7 +64,7 @@ public final class Things {
             ref = ref(name);
         }
 
-        /** @param wanted "refuse" and "defer" make the type say so, "absent" that it must not be there */
+        /** @param wanted "refuse", "vain" and "defer" make the type say so, "absent" that it must not be there */
         public Thing wants(String wanted) {
             value = wanted;
             return this;
@@ -193,7 +193,9 @@ public final class Things {
             if (desired.value.equals("defer")) {
                 return new Proposal.Defer("after something");
             }
-            Steps<String> steps = seen.steps().presence(s -> !s.equals("absent"), !desired.value.equals("absent"));
+            Steps<String> steps = seen.steps()
+                    .vainIf(s -> desired.value.equals("vain"), "nothing to build on")
+                    .presence(s -> !s.equals("absent"), !desired.value.equals("absent"));
             if (!desired.value.equals("absent")) {
                 steps.compare("value", Value::of, Value.of(desired.value));
             }

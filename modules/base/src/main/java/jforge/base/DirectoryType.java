@@ -99,6 +99,7 @@ public final class DirectoryType implements ResourceType<DirectoryType.Wanted, D
                             Paths.at(want.path) + "rmdir \"$f\""))
                     .list();
         }
+        steps.vainIf(s -> s.entry.isOrphan(), Paths.orphan(want.path));
         State state = seen.state();
         boolean there = state != null && state.entry.exists();
         if (there) {

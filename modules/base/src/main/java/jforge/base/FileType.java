@@ -161,6 +161,7 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
                 .refuseIf(
                         s -> s.entry.is(Stat.Type.OTHER),
                         want.path + " is a device, a pipe or a socket; remove it first");
+        steps.vainIf(s -> s.entry.isOrphan(), Paths.orphan(want.path));
         State state = seen.state();
         if (state == null) {
             return write(want, steps.presence(s -> s.entry.exists(), true), want.ownership);

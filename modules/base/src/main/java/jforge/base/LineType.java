@@ -120,6 +120,7 @@ public final class LineType implements ResourceType<LineType.Wanted, LineType.St
                 .refuseIf(
                         s -> !s.entry.exists() && !want.absent && !want.create,
                         want.path + " is not there; declare it as a file, or set create: true");
+        steps.vainIf(s -> s.entry.isOrphan(), Paths.orphan(want.path));
         Value wanted = want.absent ? Value.absent() : Value.of(want.line);
         steps.compare("line", s -> seen(want, s), wanted);
         State state = seen.state();

@@ -103,7 +103,8 @@ public final class LinkType implements ResourceType<LinkType.Wanted, LinkType.St
                     .run(remove(want.path))
                     .list();
         }
-        return steps.presence(s -> s.entry.exists(), true)
+        return steps.vainIf(s -> s.entry.isOrphan(), Paths.orphan(want.path))
+                .presence(s -> s.entry.exists(), true)
                 .compare("to", State::to, Value.of(want.to.get()))
                 .run(make(want.path, Sh.quote(want.to.get())))
                 .list();

@@ -2,6 +2,7 @@ package jforge.base;
 
 import jforge.plan.Command;
 import jforge.plan.Sh;
+import jforge.question.Stat;
 
 /** Shell that the types of paths share: each works on {@code $f}. */
 final class Paths {
@@ -14,6 +15,12 @@ final class Paths {
 
     static String denied(String path) {
         return path + " can't be looked at as this user; log in as root, or set become";
+    }
+
+    /** Why nothing can be made at the path: {@link Stat.Entry#isOrphan}. */
+    static String orphan(String path) {
+        int slash = path.lastIndexOf('/');
+        return path.substring(0, slash) + " is no directory yet: declare it as one, or require what makes it";
     }
 
     /** The directory that a path stands in, as a word. */

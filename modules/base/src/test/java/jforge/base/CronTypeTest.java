@@ -120,7 +120,7 @@ class CronTypeTest {
         assertTrue(type.edges(want).stream()
                 .anyMatch(e ->
                         e instanceof Edge.Requires on && on.other().toString().equals("user root")));
-        Seen<FileType.State> nothing = Seen.of(new FileType.State(new Stat.Absent(), Value.absent(), false));
+        Seen<FileType.State> nothing = Seen.of(new FileType.State(new Stat.Absent(true), Value.absent(), false));
         List<Step> steps = ((Proposal.Do) type.propose(want, nothing)).steps();
         assertEquals(
                 "presence content mode owner group",

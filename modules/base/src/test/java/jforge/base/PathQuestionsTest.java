@@ -55,10 +55,10 @@ class PathQuestionsTest {
                 shell.ask(files.stream().map(f -> new Stat(f.toString(), true)).toList());
         for (int i = 0; i < files.size(); i += 6) {
             assertEquals(new Stat.Present(Stat.Type.FILE, "0644", 0, 0, "root", "root"), entries.get(i));
-            assertEquals(new Stat.Absent(), entries.get(i + 2));
+            assertEquals(new Stat.Absent(true), entries.get(i + 2));
             assertEquals(Stat.Type.DIRECTORY, ((Stat.Present) entries.get(i + 3)).type());
             assertEquals(Stat.Type.LINK, ((Stat.Present) entries.get(i + 4)).type());
-            assertEquals(new Stat.Absent(), followed.get(i + 4));
+            assertEquals(new Stat.Absent(true), followed.get(i + 4));
             assertEquals(Stat.Type.FILE, ((Stat.Present) followed.get(i + 5)).type());
         }
     }
@@ -151,7 +151,7 @@ class PathQuestionsTest {
         HostShell.Output output = HostShell.DASH.run(
                 "setpriv --reuid 65534 --clear-groups sh -c " + jforge.plan.Sh.quote(script(questions)) + "\n");
         assertEquals(
-                List.of(new Stat.Denied(), new Stat.Absent()),
+                List.of(new Stat.Denied(), new Stat.Absent(false)),
                 questions.get(0).kind().read(questions, output.bytes()));
     }
 

@@ -175,6 +175,28 @@ class PathRefusalsTest {
         }
     }
 
+    /** Whether something before it makes the directory is the engine's to know. */
+    @Test
+    void aMissingDirectoryIsSeen() throws Exception {
+        for (HostShell shell : HostShell.all(temp.resolve("tools"))) {
+            for (String path : List.of("no/x", "no/such/x", "x")) {
+                Path at = temp.resolve(path);
+                String expected = path.equals("x")
+                        ? "null"
+                        : at.getParent() + " is no directory yet: declare it as one, or" + " require what makes it";
+                assertEquals(expected, vain(shell, FILE, want(FILE, at, "content", "new")));
+                assertEquals(expected, vain(shell, DIRECTORY, want(DIRECTORY, at)));
+                assertEquals(expected, vain(shell, LINK, want(LINK, at, "to", "b")));
+                assertEquals("null", vain(shell, FILE, want(FILE, at, "absent", true)));
+            }
+        }
+    }
+
+    private static <D, S> String vain(HostShell shell, ResourceType<D, S> type, D want) {
+        Proposal proposal = type.propose(want, Seen.of(shell.see(type, want)));
+        return proposal instanceof Proposal.Do todo ? String.valueOf(todo.vain()) : proposal.toString();
+    }
+
     @Test
     void whatIsInTheWayStays() throws Exception {
         for (HostShell shell : HostShell.all(temp.resolve("tools"))) {
