@@ -63,7 +63,7 @@ public final class Declarer {
         drafts.forEach((host, d) -> {
             List<Resource<?, ?>> resources = new ArrayList<>();
             d.drafts().forEach(draft -> errors.attempt(() -> resources.add(draft.resource(labels))));
-            declared.put(host, new Declared(resources, d.undeclared()));
+            declared.put(host, new Declared(Neighbourhood.settled(resources, errors), d.undeclared()));
         });
         errors.check();
         return declared;

@@ -107,6 +107,13 @@ final class HostDrafts {
         } else if (first.agrees(draft)) {
             drafts.put(first.identity(), first.united(draft));
         } else {
+            if (!first.type().key().equals(draft.type().key())) {
+                throw new InventoryException(
+                        draft.mark(),
+                        draft.ref().label() + " and " + first.ref().label() + " in " + first.mark()
+                                + " are one thing on " + scope.host().name()
+                                + "; keep one of them, or leave this host out of one with except:");
+            }
             throw new InventoryException(
                     draft.mark(),
                     draft.ref().label() + " is declared twice on "

@@ -11,8 +11,11 @@ import jforge.resource.Answers;
 import jforge.resource.Edge;
 import jforge.resource.Fields;
 import jforge.resource.Identity;
+import jforge.resource.Neighbouring;
+import jforge.resource.Neighbours;
 import jforge.resource.Proposal;
 import jforge.resource.Question;
+import jforge.resource.Resource;
 import jforge.resource.ResourceType;
 import jforge.resource.Schema;
 import jforge.resource.Schema.Kind;
@@ -22,7 +25,7 @@ import jforge.resource.Steps;
 /** One line of a file that others write too. */
 @AutoService(ResourceType.class)
 @SuppressWarnings("rawtypes")
-public final class LineType implements ResourceType<LineType.Wanted, LineType.State> {
+public final class LineType implements Neighbouring<LineType.Wanted, LineType.State> {
     /** @param match a POSIX extended regular expression; empty for none */
     record Wanted(String line, String path, String match, boolean create, boolean absent) {
         Stat stat() {
@@ -47,7 +50,8 @@ public final class LineType implements ResourceType<LineType.Wanted, LineType.St
 
     @Override
     public Schema schema() {
-        return Schema.of("One line of a text file whose other lines are left alone. For a whole file there is file.")
+        return Schema.of("One line of a text file whose other lines are left alone. For a whole file there is file;"
+                        + " both of one path are an error, unless the file says nothing of its content.")
                 .required("line", Kind.TEXT, "The line, without its newline.")
                 .required("in", Kind.PATH, "The file; a symbolic link is followed.")
                 .optional(
@@ -86,6 +90,12 @@ public final class LineType implements ResourceType<LineType.Wanted, LineType.St
     @Override
     public Identity identity(Wanted want) {
         return new Identity("line", want.path + ": " + (want.match.isEmpty() ? want.line : want.match));
+    }
+
+    @Override
+    public Wanted among(Resource<Wanted, State> own, Neighbours neighbours) {
+        LineConflicts.check(own, neighbours);
+        return own.desired();
     }
 
     @Override
