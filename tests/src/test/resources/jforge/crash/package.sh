@@ -1,0 +1,2 @@
+# shellcheck shell=sh
+dpkg --force-all --purge jf-tool jf-lib >/dev/null 2>&1
