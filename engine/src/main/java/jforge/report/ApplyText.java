@@ -84,6 +84,11 @@ public final class ApplyText implements Consumer<Event> {
         if (verified == null) {
             return;
         }
+        hosts("not compared again", run.uncompared(), "run plan when it can be reached");
+        if (!verified.acts()
+                && verified.hosts().stream().allMatch(h -> run.uncompared().containsKey(h.host()))) {
+            return;
+        }
         if (!verified.acts()) {
             tell(Tone.PLAIN, "compared again: nothing left to change, " + PlanText.seconds(run.took()) + " in all");
             return;

@@ -64,7 +64,7 @@ public enum ExitCode {
         add(codes, FAILED, !run.left().isEmpty());
         add(codes, REFUSED, !outcome.stale().isEmpty());
         add(codes, LOCKED, !outcome.locked().isEmpty());
-        add(codes, UNREACHABLE, !outcome.lost().isEmpty());
+        add(codes, UNREACHABLE, !outcome.lost().isEmpty() || !run.uncompared().isEmpty());
         return codes;
     }
 

@@ -1,7 +1,9 @@
 package jforge.report;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jforge.plan.Change;
@@ -41,5 +43,20 @@ public record Run(Plan plan, List<Event> events, @Nullable Plan verified, boolea
                         && !planned.contains(c.ref())
                         && !away.contains(c.ref().host()))
                 .toList();
+    }
+
+    /** Hosts that answered until all was made, and were lost while comparing again: by name, with the reason. */
+    Map<String, String> uncompared() {
+        Map<String, String> lost = new LinkedHashMap<>();
+        if (verified != null) {
+            verified.hosts().forEach(h -> {
+                if (h.unreachable() != null) {
+                    lost.put(h.host(), h.unreachable());
+                }
+            });
+        }
+        plan.hosts().stream().filter(h -> h.unreachable() != null).forEach(h -> lost.remove(h.host()));
+        events.stream().filter(e -> e instanceof Event.Lost).forEach(e -> lost.remove(e.host()));
+        return lost;
     }
 }

@@ -47,6 +47,27 @@ class ExitCodeTest {
         assertEquals(detailed, ExitCode.gravest(ExitCode.of(plan, true)).code());
     }
 
+    /** Made, and then lost: nobody knows whether it is as wanted. */
+    @Test
+    void whatWasNotComparedAgainIsNotFine() {
+        Plan plan = Samples.plan(Samples.host("web1", List.of()), Samples.host("web2", List.of()));
+        Plan verified = Samples.plan(
+                new HostPlan("web1", Samples.target("web1"), "cut", List.of(), List.of(), List.of(), List.of()),
+                Samples.host("web2", List.of()));
+        Run run = new Run(plan, List.of(), verified, false, Duration.ZERO);
+        assertEquals(Set.of(ExitCode.UNREACHABLE), ExitCode.of(run));
+        List<String> lines = new java.util.ArrayList<>();
+        new ApplyText(Style.PIPED, plan, false, lines::add).summary(run);
+        assertEquals(
+                List.of(
+                        "",
+                        "not compared again: 1 host; run plan when it can be reached",
+                        "  web1: cut",
+                        "compared again: nothing left to change, 0.0 s in all",
+                        "changed: 0"),
+                lines);
+    }
+
     /** What is refused only because a host is down has that host's code; a guard's refusal its own. */
     @ParameterizedTest
     @CsvSource({"a, 3", "b, 3", "guard, 4"})

@@ -40,7 +40,8 @@ final class LineScript {
 
     private static String missing(LineType.Wanted want) {
         String otherwise = want.create()
-                ? "umask 022\n  printf '%s\\n' " + Sh.quote(want.line()) + " >\"$f\"\n  return"
+                ? "n=${f%/*}/.${f##*/}.jforge-new\n  rm -f \"$n\" && set -C && umask 022 && printf '%s\\n' "
+                        + Sh.quote(want.line()) + " >\"$n\" && mv -f \"$n\" \"$f\"\n  return"
                 : "printf '%s is not there\\n' \"$f\" >&2\n  return 1";
         return "if [ ! -e \"$f\" ]; then\n  " + otherwise + "\nfi\n";
     }
