@@ -63,7 +63,7 @@ final class Prelude {
               [ -z "$jf_won" ] || { jf_sweep; return 0; }
               jf_dead lock || :
               begin lock
-              printf '%s' "$jf_held"
+              printf '%s, process %s there' "$jf_held" "$jf_p"
               end held
               return 1
             }

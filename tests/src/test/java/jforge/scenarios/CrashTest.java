@@ -106,9 +106,7 @@ class CrashTest {
     }
 
     private void cut(Way way, int frame) {
-        long t0 = System.nanoTime();
         reset();
-        long t1 = System.nanoTime();
         crash.arm(way, frame);
         Ran ran = way == Way.CONTROLLER ? killed() : work.apply();
         if (way != Way.CONTROLLER) {
@@ -116,21 +114,15 @@ class CrashTest {
             assertNotEquals(0, ran.code(), () -> called(way, frame) + "\n" + ran);
             Connections.awaitNoShell(crash.host());
         }
-        long t2 = System.nanoTime();
         Map<String, String> now = CrashHost.withoutTemporaries(crash.files());
         assertEquals("", CrashHost.between(before, now, after), () -> called(way, frame) + ": after the cut\n" + ran);
         crash.disarm();
-        long t3 = System.nanoTime();
         Ran next = work.apply();
-        long t4 = System.nanoTime();
         assertEquals(
                 0,
                 next.code(),
                 () -> called(way, frame) + ": the next run\n" + next + "\nthe one that was cut\n" + ran);
         settled();
-        long t5 = System.nanoTime();
-        System.err.println(called(way, frame) + " reset " + (t1 - t0) / 1000000 + " cut " + (t2 - t1) / 1000000
-                + " files " + (t3 - t2) / 1000000 + " next " + (t4 - t3) / 1000000 + " settled " + (t5 - t4) / 1000000);
         done.merge(way, 1, Integer::sum);
     }
 
