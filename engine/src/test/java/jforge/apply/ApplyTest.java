@@ -208,7 +208,7 @@ class ApplyTest {
                     new Plans().change("h1:a", ""),
                     "mkdir -p $STATE/owed; read -r _ b </proc/1/stat; set -- ${b##*) }; shift 19;"
                             + " echo \"1 $1 OTHER ann@laptop\" >$STATE/lock",
-                    "h1 locked ann@laptop",
+                    "h1 locked ann@laptop, process 1 there",
                     "",
                     "h1/lock"),
             new Case(
