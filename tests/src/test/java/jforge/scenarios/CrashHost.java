@@ -81,15 +81,17 @@ record CrashHost(TestHost host) {
 
     /** Files, directories and links where something is managed, with type, mode, owner and content. */
     Map<String, String> files() {
-        String all = host.exec("cd /; find etc srv home root usr/local var/spool -xdev -not -path 'srv/jforge-repo*' "
-                + "\\( -type f -printf '/%p\\t%y %m %u:%g ' -exec sha256sum '{}' ';' "
-                + "-o -printf '/%p\\t%y %m %u:%g %l\\n' \\)");
+        String found = "find etc srv home root usr/local var/spool -xdev -not -path 'srv/jforge-repo*' ";
+        String all = host.exec("cd /; " + found + "\\( -type f -o -type d -o -type l \\) "
+                + "-printf '/%p\\t%y %m %u:%g %l\\n'; " + found + "-type f -exec sha256sum '{}' +");
         Map<String, String> files = new TreeMap<>();
         for (String line : all.split("\n")) {
-            int tab = line.indexOf('\t');
-            String path = line.substring(0, tab);
+            // "PATH<tab>FACTS", or "DIGEST  PATH" of one that had its facts before
+            String[] digest = line.split("  ", 2);
+            String[] facts = line.split("\t", 2);
+            String path = facts.length == 2 ? facts[0] : "/" + digest[1];
             if (SHARED.stream().noneMatch(path::startsWith)) {
-                files.put(path, line.substring(tab + 1));
+                files.merge(path, facts.length == 2 ? facts[1] : digest[0], String::concat);
             }
         }
         return files;
