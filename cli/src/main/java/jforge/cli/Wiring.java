@@ -140,13 +140,11 @@ final class Wiring implements Runs {
     }
 
     private static Planner planner(Request request, Inventory inventory, Fleet fleet) {
-        return new Planner(inventory.name(), declarer(inventory), fleet, selected(request, inventory));
-    }
-
-    private static List<String> selected(Request request, Inventory inventory) {
-        return inventory.select(request.limit(), request.exclude()).stream()
-                .map(Host::name)
-                .toList();
+        return new Planner(
+                inventory.name(),
+                declarer(inventory),
+                fleet,
+                facts -> inventory.told(facts).select(request.limit(), request.exclude()));
     }
 
     private static Declarer declarer(Inventory inventory) {

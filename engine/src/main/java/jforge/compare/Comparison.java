@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jforge.declare.Undeclared;
 import jforge.observe.Observation;
 import jforge.observe.Owed;
 import jforge.order.Placed;
@@ -83,6 +84,20 @@ final class Comparison {
             altered.add(change.ref().host());
         }
         return new Judged<>(change, resource, seen);
+    }
+
+    /** What depends on facts of a host that couldn't be asked; empty where not even its name is known. */
+    Optional<Change> refuse(String host, Undeclared one) {
+        if (one.label() == null) {
+            return Optional.empty();
+        }
+        Origin origin =
+                new Origin(one.mark().file(), one.mark().line(), one.mark().column());
+        String reason = "depends on " + one.needs() + " of " + one.of() + ", which could not be asked";
+        Ref ref = new Ref(host, one.label());
+        Change change = new Change(ref, origin, Verdict.REFUSED, reason, null, List.of(), null, List.of(), List.of());
+        changes.put(ref, change);
+        return Optional.of(change);
     }
 
     /** @param seen what the steps were made from */

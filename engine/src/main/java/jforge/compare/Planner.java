@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import jforge.compare.Comparison.Judged;
 import jforge.declare.Declared;
 import jforge.declare.Declarer;
+import jforge.declare.Undeclared;
 import jforge.facts.Facts;
+import jforge.inventory.Inventory;
 import jforge.observe.Interview;
 import jforge.observe.Observation;
 import jforge.observe.Owed;
@@ -35,7 +37,9 @@ public final class Planner {
     private final String inventory;
     private final Declarer declarer;
     private final Fleet fleet;
-    private final Set<String> selected;
+    private final Selection selection;
+    private final Map<String, Boolean> answers = new HashMap<>();
+    private Set<String> selected = Set.of();
 
     /**
      * @param inventory its name
@@ -43,10 +47,21 @@ public final class Planner {
      * @param selected the hosts that may be changed, in the order to show
      */
     public Planner(String inventory, Declarer declarer, Fleet fleet, Collection<String> selected) {
+        this(inventory, declarer, fleet, facts -> new Inventory.Matched(List.copyOf(selected), List.of()));
+    }
+
+    /** As the other, the hosts chosen by what they are. */
+    public Planner(String inventory, Declarer declarer, Fleet fleet, Selection selection) {
         this.inventory = inventory;
         this.declarer = declarer;
         this.fleet = fleet;
-        this.selected = new LinkedHashSet<>(selected);
+        this.selection = selection;
+    }
+
+    /** Which hosts may be changed, in the order to show; those that are possible are asked for their facts first. */
+    public interface Selection {
+        /** @param facts by host, of those that have told them */
+        Inventory.Matched of(Map<String, Map<String, Object>> facts);
     }
 
     /**
@@ -56,8 +71,7 @@ public final class Planner {
      * @throws jforge.source.InventoryException if resources wait for each other in a circle
      */
     public Plan plan() {
-        fleet.begin(selected);
-        Map<String, Declared> declared = declared();
+        Map<String, Declared> declared = declared(select());
         Set<String> involved = involved(declared);
         List<Resource<?, ?>> resources = new ArrayList<>();
         involved.forEach(host -> resources.addAll(of(declared, host).resources()));
@@ -68,15 +82,57 @@ public final class Planner {
 
     /** What each selected host is: name and value; hosts that can't be reached are left out. */
     public Map<String, Map<String, Object>> facts() {
-        return facts(selected);
+        Map<String, Map<String, Object>> facts = new LinkedHashMap<>(select());
+        facts.putAll(
+                facts(selected.stream().filter(host -> !facts.containsKey(host)).toList()));
+        facts.keySet().retainAll(selected);
+        return facts;
     }
 
-    private Map<String, Declared> declared() {
-        Map<String, Declared> declared = declarer.declare(Map.of());
-        List<String> wanting = involved(declared).stream()
-                .filter(host -> !of(declared, host).undeclared().isEmpty())
-                .toList();
-        return wanting.isEmpty() ? declared : declarer.declare(facts(wanting));
+    /** Settles which hosts may be changed; returns the facts that this took. */
+    private Map<String, Map<String, Object>> select() {
+        Inventory.Matched first = selection.of(Map.of());
+        selected = all(first);
+        fleet.begin(selected);
+        if (first.possible().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Map<String, Object>> facts = facts(selected);
+        // who can't be asked may be meant: it is shown as not reached
+        selected = all(selection.of(facts));
+        return facts;
+    }
+
+    private static Set<String> all(Inventory.Matched matched) {
+        Set<String> all = new LinkedHashSet<>(matched.hosts());
+        all.addAll(matched.possible());
+        return all;
+    }
+
+    /** Asks those hosts for their facts that need them, and those that come in with what these turn out to need. */
+    private Map<String, Declared> declared(Map<String, Map<String, Object>> known) {
+        Map<String, Map<String, Object>> facts = new HashMap<>(known);
+        Set<String> asked = new LinkedHashSet<>(known.keySet());
+        while (true) {
+            Map<String, Declared> declared = declarer.declare(facts, this::answers);
+            List<String> wanting = involved(declared).stream()
+                    .flatMap(host -> of(declared, host).undeclared().stream())
+                    .map(Undeclared::of)
+                    .filter(asked::add)
+                    .toList();
+            if (wanting.isEmpty()) {
+                return declared;
+            }
+            facts.putAll(facts(wanting));
+        }
+    }
+
+    /** Whether the host can be reached, as it was when first asked: what is done once stays where it was planned. */
+    private boolean answers(String host) {
+        return answers.computeIfAbsent(host, h -> {
+            fleet.each(List.of(h), (name, shell) -> {});
+            return fleet.lost(h).isEmpty();
+        });
     }
 
     private Map<String, Map<String, Object>> facts(Collection<String> hosts) {
@@ -136,6 +192,14 @@ public final class Planner {
         Map<Ref, Ref> effects = untold(declared, unreachable.keySet());
         Comparison comparison = new Comparison(observations, selected, unreachable, effects);
         Map<String, List<Change>> changes = new LinkedHashMap<>();
+        observations
+                .keySet()
+                .forEach(host -> of(declared, host)
+                        .undeclared()
+                        .forEach(one -> comparison
+                                .refuse(host, one)
+                                .ifPresent(change -> changes.computeIfAbsent(host, h -> new ArrayList<>())
+                                        .add(change))));
         Map<String, Merges> merges = new LinkedHashMap<>();
         for (Placed one : placed) {
             Judged<?, ?> judged = comparison.compare(one, one.resource());

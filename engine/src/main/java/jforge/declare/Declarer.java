@@ -6,11 +6,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import jforge.inventory.Inventory;
 import jforge.inventory.SecretSource;
 import jforge.resource.Resource;
 import jforge.resource.ResourceType;
 import jforge.source.InventoryErrors;
+import jforge.source.InventoryException;
+import jforge.source.Mark;
+import jforge.source.Nearest;
+import jforge.source.Node;
 
 /** Turns an inventory's declarations into resources. One for a run; not for several threads at once. */
 public final class Declarer {
@@ -20,21 +26,24 @@ public final class Declarer {
 
     /**
      * @param types by {@link ResourceType#key}
-     * @param templateRoots where templates are looked for after {@code templates/} beside the inventory
+     * @param templateRoots where templates are looked for after {@code templates/} beside the file that names one, and
+     *     beside the inventory
      * @param runKey 16 to 64 hex digits, drawn anew for each run
      */
     public Declarer(
             Inventory inventory, Map<String, ResourceType<?, ?>> types, List<Path> templateRoots, String runKey) {
         this.inventory = inventory;
         this.types = Map.copyOf(types);
-        List<Path> roots = new ArrayList<>();
-        roots.add(inventory.directory().resolve("templates"));
-        roots.addAll(templateRoots);
         SecretSource secrets = new SecretSource(inventory.secrets(), System.getenv());
         this.sources = new Sources(
                 new Taint(secrets, List.copyOf(inventory.secrets().keySet()), runKey),
-                new LocalFiles(inventory.directory()),
-                new Templates(roots));
+                new LocalFiles(inventory.places()),
+                new Templates(inventory.places(), templateRoots));
+    }
+
+    /** As {@link #declare(Map, Predicate)}, every host thought to answer. */
+    public Map<String, Declared> declare(Map<String, Map<String, Object>> facts) {
+        return declare(facts, host -> true);
     }
 
     /**
@@ -42,39 +51,68 @@ public final class Declarer {
      *
      * @param facts by host's name; a host that isn't in it hasn't told its facts. Values are strings, numbers, booleans, lists
      *     and maps of these
+     * @param answers whether a host can be reached: what is done once is for the first one that can
      * @return an entry for each host of the inventory
      * @throws InventoryErrors with every fault that could be found
      */
-    public Map<String, Declared> declare(Map<String, Map<String, Object>> facts) {
+    public Map<String, Declared> declare(Map<String, Map<String, Object>> facts, Predicate<String> answers) {
         InventoryErrors.Collector errors = new InventoryErrors.Collector();
-        Map<String, HostDrafts> drafts = drafts(facts);
-        List<String> hosts = List.copyOf(inventory.hosts().keySet());
-        for (jforge.source.Node node : inventory.resources()) {
+        Inventory told = inventory.told(facts);
+        Map<String, HostDrafts> drafts = drafts(told, facts);
+        for (Node node : told.resources()) {
             // the first host that shows a fault is enough: the others would repeat it
-            errors.attempt(() -> {
-                Entry entry = Entry.read(node, inventory, types);
-                entry.hosts().forEach(host -> at(drafts, host).add(entry));
-            });
+            errors.attempt(() -> add(Entry.read(node, told, types), drafts, answers));
         }
         errors.check();
-        Labels labels = new Labels(hosts, types);
+        Labels labels = new Labels(List.copyOf(told.hosts().keySet()), types);
         drafts.values().forEach(d -> d.addTo(labels));
+        drafts.values().forEach(d -> d.shareTo(labels));
         Map<String, Declared> declared = new LinkedHashMap<>();
         drafts.forEach((host, d) -> {
             List<Resource<?, ?>> resources = new ArrayList<>();
             d.drafts().forEach(draft -> errors.attempt(() -> resources.add(draft.resource(labels))));
             declared.put(host, new Declared(Neighbourhood.settled(resources, errors), d.undeclared()));
         });
+        if (declared.values().stream().allMatch(d -> d.undeclared().isEmpty())) {
+            unused(told).forEach(errors::add);
+        }
         errors.check();
         return declared;
     }
 
-    private Map<String, HostDrafts> drafts(Map<String, Map<String, Object>> facts) {
+    private static void add(Entry entry, Map<String, HostDrafts> drafts, Predicate<String> answers) {
+        List<String> hosts = entry.matched().hosts();
+        if (entry.once() && hosts.size() > 0) {
+            String one = hosts.stream().filter(answers).findFirst().orElse(hosts.get(0));
+            at(drafts, one).add(entry);
+        } else {
+            hosts.forEach(host -> at(drafts, host).add(entry));
+        }
+        entry.matched().possible().forEach(host -> at(drafts, host).await(entry));
+    }
+
+    /** Variables of the command line that nothing looked up: a slip of the pen, as a rule. */
+    private List<InventoryException> unused(Inventory told) {
+        List<String> known = new ArrayList<>(sources.used());
+        told.hosts().values().forEach(host -> known.addAll(host.vars().keySet()));
+        known.removeAll(told.novel());
+        List<InventoryException> faults = new ArrayList<>();
+        for (String name : told.novel()) {
+            if (!sources.used().contains(name)) {
+                faults.add(new InventoryException(
+                        Mark.whole("--set " + name),
+                        "nothing uses a variable \"" + name + "\"" + Nearest.hint(name, Set.copyOf(known))));
+            }
+        }
+        return faults;
+    }
+
+    private Map<String, HostDrafts> drafts(Inventory inventory, Map<String, Map<String, Object>> facts) {
         Map<String, Scope> scopes = new HashMap<>();
         Scope.Fleet fleet = new Scope.Fleet(inventory.hosts().keySet(), name -> at(scopes, name));
         Map<String, HostDrafts> drafts = new LinkedHashMap<>();
         inventory.hosts().forEach((name, host) -> {
-            Scope scope = new Scope(host, facts.get(name), sources.taint(), fleet);
+            Scope scope = new Scope(host, facts.get(name), sources, fleet);
             scopes.put(name, scope);
             drafts.put(name, new HostDrafts(scope, sources));
         });

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of {@code resources:}, checked as far as that goes without a host.
  *
+ * @param once whether it is done on one of the hosts only
  * @param each what to repeat it over; null for once
  * @param written the type's attributes by name
  */
 record Entry(
         ResourceType<?, ?> type,
-        List<String> hosts,
+        Inventory.Matched matched,
+        boolean once,
         @Nullable Node each,
         Map<String, Node> written,
         Links links,
@@ -51,15 +53,14 @@ record Entry(
         }
         InventoryErrors.Collector errors = new InventoryErrors.Collector();
         Map<String, Node> written = attributes(map, type, errors);
-        List<String> hosts = new ArrayList<>();
-        errors.attempt(() -> hosts.addAll(hosts(map, inventory)));
-        map.get("once")
-                .ifPresent(once -> errors.add(
-                        new InventoryException(once.mark(), "\"once\" is not supported yet; name one host in on:")));
+        List<Inventory.Matched> matched = new ArrayList<>();
+        errors.attempt(() -> matched.add(matched(map, inventory)));
+        boolean[] once = new boolean[1];
+        errors.attempt(() -> once[0] = once(map));
         errors.check();
         Links links = new Links(
                 map.get("requires").orElse(null), map.get("when-changed").orElse(null));
-        return new Entry(type, hosts, map.get("each").orElse(null), written, links, map.mark());
+        return new Entry(type, matched.get(0), once[0], map.get("each").orElse(null), written, links, map.mark());
     }
 
     private static Map<String, Node> attributes(
@@ -89,12 +90,21 @@ record Entry(
         return written;
     }
 
-    private static List<String> hosts(Node.Mapping map, Inventory inventory) {
+    private static Inventory.Matched matched(Node.Mapping map, Inventory inventory) {
         Node on = map.get("on")
                 .orElseThrow(() -> new InventoryException(
                         map.mark(), "this resource says not which hosts it is for; add on: all, or a host or group"));
-        List<String> hosts = new ArrayList<>(inventory.match(on));
-        map.get("except").ifPresent(except -> hosts.removeAll(inventory.match(except)));
-        return hosts;
+        return inventory.match(on, map.get("except").map(List::of).orElse(List.of()));
+    }
+
+    private static boolean once(Node.Mapping map) {
+        Node node = map.get("once").orElse(null);
+        if (node == null) {
+            return false;
+        }
+        if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
+            return scalar.text().equalsIgnoreCase("true");
+        }
+        throw new InventoryException(node.mark(), "\"once\" must be true or false, found " + node.described());
     }
 }

@@ -21,6 +21,7 @@ final class HostDrafts {
     private final Map<Identity, Draft<?, ?>> drafts = new LinkedHashMap<>();
     private final Map<String, Identity> labels = new LinkedHashMap<>();
     private final List<Undeclared> undeclared = new ArrayList<>();
+    private final Map<String, List<String>> shared = new LinkedHashMap<>();
 
     HostDrafts(Scope scope, Sources sources) {
         this.scope = scope;
@@ -42,8 +43,13 @@ final class HostDrafts {
                 addOne(entry, each);
             }
         } catch (NeedsFactsException e) {
-            undeclared.add(new Undeclared(null, entry.mark(), String.valueOf(e.getMessage())));
+            undeclared.add(new Undeclared(null, entry.mark(), e.host(), String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Whether the entry is for this host, only the host's facts will tell. */
+    void await(Entry entry) {
+        undeclared.add(new Undeclared(null, entry.mark(), scope.host().name(), "facts"));
     }
 
     private List<Scope> repetitions(Entry entry) {
@@ -61,9 +67,12 @@ final class HostDrafts {
         String label = null;
         try {
             label = label(entry, at);
+            if (entry.once()) {
+                shared.put(label, entry.matched().hosts());
+            }
             add(draft(entry.type(), entry, at, label));
         } catch (NeedsFactsException e) {
-            undeclared.add(new Undeclared(label, entry.mark(), String.valueOf(e.getMessage())));
+            undeclared.add(new Undeclared(label, entry.mark(), e.host(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -141,6 +150,11 @@ final class HostDrafts {
             references.add(scalar);
         }
         return references;
+    }
+
+    /** What is done here for other hosts, too, goes by the same label there, unless they have one such of their own. */
+    void shareTo(Labels all) {
+        shared.forEach((label, hosts) -> all.share(scope.host().name(), label, hosts));
     }
 
     void addTo(Labels all) {

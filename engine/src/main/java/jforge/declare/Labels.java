@@ -30,6 +30,14 @@ final class Labels {
         of(host).put(label, ref);
     }
 
+    /** What is declared on one host by a label is meant by it on others as well. */
+    void share(String from, String label, List<String> hosts) {
+        Ref ref = of(from).get(label);
+        if (ref != null) {
+            hosts.forEach(host -> of(host).putIfAbsent(label, ref));
+        }
+    }
+
     /** The host has resources whose labels need its facts. */
     void addUnknown(String host) {
         partlyKnown.add(host);

@@ -3,36 +3,31 @@ package jforge.declare;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import jforge.inventory.Places;
 import jforge.resource.Fields;
 import jforge.source.InventoryException;
 import jforge.source.Mark;
 
-/** Files beside the inventory, each read once a run and never held in memory. */
+/** Files beside those of the inventory, each read once a run and never held in memory. */
 final class LocalFiles {
     private static final int CHUNK = 1 << 16;
 
-    private final Path directory;
+    private final Places places;
     private final Map<Path, Fields.LocalFile> read = new HashMap<>();
 
-    LocalFiles(Path directory) {
-        this.directory = directory;
+    LocalFiles(Places places) {
+        this.places = places;
     }
 
     /** @throws InventoryException if it is no readable file */
     Fields.LocalFile get(String name, Mark mark) {
-        Path path;
-        try {
-            path = directory.resolve(name).normalize();
-        } catch (InvalidPathException e) {
-            throw new InventoryException(mark, "\"" + name + "\" can't be a path: " + e.getReason());
-        }
+        Path path = places.resolve(name, mark);
         Fields.LocalFile known = read.get(path);
         if (known == null) {
             known = read(path, name, mark);
@@ -46,7 +41,7 @@ final class LocalFiles {
             throw new InventoryException(mark, name + " is a directory; name a file");
         }
         if (!Files.exists(path)) {
-            throw new InventoryException(mark, "there is no file " + name + " beside the inventory");
+            throw new InventoryException(mark, "there is no file " + name + " beside this inventory file");
         }
         try (InputStream in = Files.newInputStream(path)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -4,8 +4,18 @@ package jforge.declare;
 final class NeedsFactsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param reference what was looked up: "facts.cpus" */
-    NeedsFactsException(String reference) {
+    private final String host;
+
+    /**
+     * @param host whose facts they are
+     * @param reference what was looked up: "facts.cpus"
+     */
+    NeedsFactsException(String host, String reference) {
         super(reference, null, false, false);
+        this.host = host;
+    }
+
+    String host() {
+        return host;
     }
 }

@@ -23,7 +23,7 @@ final class Scope {
 
     private final Host host;
     private final @Nullable Map<String, Node> facts;
-    private final Taint taint;
+    private final Sources sources;
     private final Fleet fleet;
     private final @Nullable Node each;
     private final Map<String, Node> resolved;
@@ -33,11 +33,11 @@ final class Scope {
     record Fleet(Collection<String> names, Function<String, Scope> scopes) {}
 
     /** @param facts null while the host hasn't told them */
-    Scope(Host host, @Nullable Map<String, Object> facts, Taint taint, Fleet fleet) {
+    Scope(Host host, @Nullable Map<String, Object> facts, Sources sources, Fleet fleet) {
         this(
                 host,
                 facts == null ? null : Facts.nodes(facts, host.mark()),
-                taint,
+                sources,
                 fleet,
                 null,
                 new LinkedHashMap<>(),
@@ -47,14 +47,14 @@ final class Scope {
     private Scope(
             Host host,
             @Nullable Map<String, Node> facts,
-            Taint taint,
+            Sources sources,
             Fleet fleet,
             @Nullable Node each,
             Map<String, Node> resolved,
             Set<String> open) {
         this.host = host;
         this.facts = facts;
-        this.taint = taint;
+        this.sources = sources;
         this.fleet = fleet;
         this.each = each;
         this.resolved = resolved;
@@ -63,7 +63,7 @@ final class Scope {
 
     /** The same host, with {@code each} bound. */
     Scope with(Node item) {
-        return new Scope(host, facts, taint, fleet, item, resolved, open);
+        return new Scope(host, facts, sources, fleet, item, resolved, open);
     }
 
     Host host() {
@@ -83,17 +83,17 @@ final class Scope {
     }
 
     List<String> secretNames() {
-        return taint.names();
+        return sources.taint().names();
     }
 
     String secret(String name) {
-        return taint.placeholder(name);
+        return sources.taint().placeholder(name);
     }
 
     /** @throws NeedsFactsException if the host hasn't told them */
     Map<String, Node> facts(String reference) {
         if (facts == null) {
-            throw new NeedsFactsException(reference);
+            throw new NeedsFactsException(host.name(), reference);
         }
         return facts;
     }
@@ -129,6 +129,7 @@ final class Scope {
 
     private Node vars(Reference reference, int at) {
         String name = reference.step(at).key();
+        await(name);
         if (!host.vars().containsKey(name)) {
             throw reference.fault("host " + host.name() + " has no variable \"" + name + "\""
                     + Nearest.hint(name, host.vars().keySet()));
@@ -138,6 +139,8 @@ final class Scope {
 
     /** A variable's value, interpolated. */
     Node variable(String name, Reference from) {
+        await(name);
+        sources.used().add(name);
         Node known = resolved.get(name);
         if (known != null) {
             return known;
@@ -155,12 +158,19 @@ final class Scope {
         }
         try {
             // variables don't see each: they are the same for all of a host's resources
-            Scope own = new Scope(host, facts, taint, fleet, null, resolved, open);
+            Scope own = new Scope(host, facts, sources, fleet, null, resolved, open);
             Node value = Interpolation.of(variable.value(), own);
             resolved.put(name, value);
             return value;
         } finally {
             open.remove(name);
+        }
+    }
+
+    /** @throws NeedsFactsException if a group by facts may set the variable on this host */
+    private void await(String name) {
+        if (host.awaited().contains(name)) {
+            throw new NeedsFactsException(host.name(), "vars." + name);
         }
     }
 
@@ -176,10 +186,11 @@ final class Scope {
 
     private Node secret(Reference reference) {
         String name = reference.step(1).key();
-        if (!taint.names().contains(name)) {
-            throw reference.fault("there is no secret \"" + name + "\"" + Nearest.hint(name, taint.names()));
+        if (!sources.taint().names().contains(name)) {
+            throw reference.fault("there is no secret \"" + name + "\""
+                    + Nearest.hint(name, sources.taint().names()));
         }
-        return descend(text(taint.placeholder(name), reference.mark()), reference, 2);
+        return descend(text(sources.taint().placeholder(name), reference.mark()), reference, 2);
     }
 
     private Node other(Reference reference) {

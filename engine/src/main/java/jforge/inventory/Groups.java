@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import jforge.source.InventoryErrors;
 import jforge.source.InventoryException;
+import jforge.source.Mark;
 import jforge.source.Nearest;
 import jforge.source.Node;
 
@@ -17,20 +18,26 @@ final class Groups {
     private static final List<String> KEYS = List.of("hosts", "groups", "facts", "vars", "priority", "ssh");
 
     private final Collection<String> hosts;
+    private final Map<String, Map<String, Object>> facts;
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
 
-    private Groups(Collection<String> hosts) {
+    private Groups(Collection<String> hosts, Map<String, Map<String, Object>> facts) {
         this.hosts = hosts;
+        this.facts = facts;
     }
 
-    /** @param tables receives each group's own keys */
+    /**
+     * @param facts by host, of those that have told them
+     * @param tables receives each group's own keys
+     */
     static Map<String, Group> read(
             Node.Mapping written,
             Collection<String> hosts,
+            Map<String, Map<String, Object>> facts,
             Map<String, Table> tables,
             InventoryErrors.Collector errors) {
-        Groups reading = new Groups(hosts);
+        Groups reading = new Groups(hosts, facts);
         for (Node.Entry entry : written.entries()) {
             errors.attempt(() -> reading.add(entry));
         }
@@ -59,13 +66,10 @@ final class Groups {
                     entry.key().mark(), "\"" + name + "\" is a host already; give the group another name");
         }
         Table table = Table.of(entry.value(), "group " + name, KEYS);
-        table.get("facts").ifPresent(node -> {
+        if (List.of("hosts", "groups", "facts").stream()
+                .allMatch(k -> table.get(k).isEmpty())) {
             throw new InventoryException(
-                    node.mark(), "groups by facts are not supported yet; list the group's hosts under \"hosts\"");
-        });
-        if (table.get("hosts").isEmpty() && table.get("groups").isEmpty()) {
-            throw new InventoryException(
-                    entry.key().mark(), "group " + name + " says not who is in it: add hosts: or groups:");
+                    entry.key().mark(), "group " + name + " says not who is in it: add hosts:, groups: or facts:");
         }
         tables.put(name, table);
     }
@@ -85,24 +89,67 @@ final class Groups {
             throw new InventoryException(
                     at.mark(), "group " + name + " is inside itself: " + String.join(" > ", outer) + " > " + name);
         }
-        Set<String> members = new LinkedHashSet<>();
-        Set<String> inner = new LinkedHashSet<>();
-        table.get("hosts").ifPresent(node -> members.addAll(new Patterns(hosts, Map.of()).match(node)));
+        Members members = new Members();
+        table.get("hosts").ifPresent(node -> members.listed(node, hosts));
         for (Node.Scalar innerName : innerNames(table)) {
-            Group group = group(innerName, outer);
-            members.addAll(group.hosts());
-            inner.add(group.name());
-            inner.addAll(group.inner());
+            members.include(group(innerName, outer));
         }
+        table.get("facts").ifPresent(node -> members.filter(FactMatch.read(node), table));
         outer.remove(name);
         long priority = table.get("priority")
                 .map(node -> Table.number(node, "priority", -1_000_000, 1_000_000))
                 .orElse(0L);
-        List<String> ordered = hosts.stream().filter(members::contains).toList();
-        Group made = new Group(
-                name, ordered, List.copyOf(inner), priority, table.map().mark());
+        Group made = members.group(name, priority, table.map().mark());
+        table.get("ssh").filter(node -> made.byFacts()).ifPresent(node -> {
+            throw new InventoryException(
+                    node.mark(),
+                    "who is in group " + name + " is known from facts, and those are asked over ssh;"
+                            + " give ssh: to hosts, or to a group without facts");
+        });
         groups.put(name, made);
         return made;
+    }
+
+    /** A group's members while they are gathered. */
+    private final class Members {
+        private final Set<String> members = new LinkedHashSet<>();
+        private final Set<String> possible = new LinkedHashSet<>();
+        private final Set<String> inner = new LinkedHashSet<>();
+        private boolean byFacts;
+
+        void listed(Node node, Collection<String> all) {
+            // a list of nobody says so: an inventory may have none of the hosts that others have
+            if (!(node instanceof Node.Sequence list && list.items().isEmpty())) {
+                members.addAll(new Patterns(all, Map.of()).match(node));
+            }
+        }
+
+        void include(Group group) {
+            members.addAll(group.hosts());
+            possible.addAll(group.possible());
+            byFacts |= group.byFacts();
+            inner.add(group.name());
+            inner.addAll(group.inner());
+        }
+
+        /** Leaves those that are as asked; of all hosts where none were listed. */
+        void filter(FactMatch match, Table table) {
+            if (table.get("hosts").isEmpty() && table.get("groups").isEmpty()) {
+                members.addAll(hosts);
+            }
+            byFacts = true;
+            members.stream().filter(host -> !facts.containsKey(host)).forEach(possible::add);
+            members.removeIf(host -> !match.test(facts.getOrDefault(host, Map.of())));
+        }
+
+        Group group(String name, long priority, Mark mark) {
+            possible.removeAll(members);
+            return new Group(name, inOrder(members), inOrder(possible), byFacts, List.copyOf(inner), priority, mark);
+        }
+
+        private List<String> inOrder(Set<String> names) {
+            return hosts.stream().filter(names::contains).toList();
+        }
     }
 
     private static List<Node.Scalar> innerNames(Table table) {

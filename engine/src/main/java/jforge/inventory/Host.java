@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jforge.source.Mark;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone its failure domain; null where none was written
  * @param groups those it belongs to, through inner groups too, in the order declared
  * @param vars by name, the winner of the five levels
+ * @param awaited variables that groups by facts may set, and perhaps not in {@code vars} yet: its facts will tell
  */
 public record Host(
         String name,
@@ -23,9 +25,11 @@ public record Host(
         @Nullable String zone,
         List<String> groups,
         Map<String, Variable> vars,
+        Set<String> awaited,
         Mark mark) {
     public Host {
         groups = List.copyOf(groups);
+        awaited = Set.copyOf(awaited);
         vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     }
 }

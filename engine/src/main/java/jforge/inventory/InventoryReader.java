@@ -3,31 +3,34 @@ package jforge.inventory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jforge.source.InventoryErrors;
 import jforge.source.InventoryException;
 import jforge.source.Node;
-import jforge.source.YamlReader;
 
 /** Reads an inventory. */
 public final class InventoryReader {
-    private static final List<String> KEYS = List.of("name", "hosts", "groups", "vars", "ssh", "secrets", "resources");
     private static final List<String> HOST_KEYS = List.of("address", "zone", "connection", "vars", "ssh");
 
-    private final Path directory;
+    private final Written written;
     private final Table top;
-    private final Map<String, Node> sets;
+    private final Map<String, Map<String, Object>> facts;
     private final InventoryErrors.Collector errors = new InventoryErrors.Collector();
 
-    private InventoryReader(Path directory, Table top, Map<String, Node> sets) {
-        this.directory = directory;
-        this.top = top;
-        this.sets = sets;
+    /** What was given, apart from the hosts' facts. */
+    private record Written(Table top, Places places, Map<String, Node> sets, Map<String, Node> defaults) {}
+
+    private InventoryReader(Written written, Map<String, Map<String, Object>> facts) {
+        this.written = written;
+        this.top = written.top();
+        this.facts = facts;
     }
 
     /**
-     * @param path the inventory, or a directory that holds nothing else that is one; marks name it as it is given here
+     * @param path a file, or a directory whose YAML files are one inventory; marks name files as it is given here
      * @param sets the command line's variables, each {@code NAME=VALUE}, the value as YAML
      * @throws InventoryErrors with every fault that could be found
      */
@@ -41,17 +44,15 @@ public final class InventoryReader {
         List<Inventory> made = new ArrayList<>();
         faults.attempt(() -> {
             Map<String, Node> values = Sets.read(sets);
-            Path file = InventoryFile.of(path);
-            Table top = Table.of(YamlReader.read(file), "an inventory", KEYS);
-            Path absolute = file.toAbsolutePath().normalize();
-            Path parent = absolute.getParent();
-            made.add(new InventoryReader(parent == null ? absolute : parent, top, values).inventory(defaults));
+            InventoryFiles.Found found = InventoryFiles.read(path);
+            Written written = new Written(Merge.of(found.part()), found.places(), values, defaults);
+            made.add(new InventoryReader(written, Map.of()).inventory());
         });
         faults.check();
         return made.get(0);
     }
 
-    private Inventory inventory(Map<String, Node> defaults) {
+    private Inventory inventory() {
         List<String> name = new ArrayList<>();
         errors.attempt(() -> name.add(top.text("name")
                 .orElseThrow(() -> new InventoryException(
@@ -62,16 +63,46 @@ public final class InventoryReader {
         Map<String, Group> groups = new LinkedHashMap<>();
         errors.attempt(() -> top.get("groups")
                 .ifPresent(node -> groups.putAll(
-                        Groups.read(Table.mapping(node, "groups"), hostTables.keySet(), groupTables, errors))));
+                        Groups.read(Table.mapping(node, "groups"), hostTables.keySet(), facts, groupTables, errors))));
         groupTables.keySet().retainAll(groups.keySet());
-        Map<String, Host> hosts = hosts(defaults, hostTables, groupTables, groups);
+        Map<String, Host> hosts = hosts(hostTables, groupTables, groups);
         Map<String, Secret> secrets = new LinkedHashMap<>();
         errors.attempt(() -> top.entries("secrets", "secrets")
                 .forEach((key, node) -> errors.attempt(() -> secrets.put(key, secret(key, node)))));
         List<Node> resources = new ArrayList<>();
-        errors.attempt(() -> resources.addAll(resources()));
+        errors.attempt(() -> top.get("resources").ifPresent(node -> resources.addAll(Table.items(node, "resources"))));
+        List<Module> modules = new ArrayList<>();
+        errors.attempt(() -> modules.addAll(modules()));
         errors.check();
-        return new Inventory(name.get(0), directory, hosts, groups, secrets, resources);
+        Written same = written;
+        return new Inventory(
+                name.get(0),
+                written.places(),
+                hosts,
+                groups,
+                secrets,
+                resources,
+                modules,
+                novel(hostTables, groupTables),
+                told -> new InventoryReader(same, told).inventory());
+    }
+
+    private List<Module> modules() {
+        List<Module> modules = new ArrayList<>();
+        for (Node node : top.get("modules").map(Table::oneOrMore).orElse(List.of())) {
+            Path path = written.places().resolve(Table.text(node, "modules"), node.mark());
+            modules.add(new Module(path, node.mark()));
+        }
+        return modules;
+    }
+
+    private Set<String> novel(Map<String, Table> hosts, Map<String, Table> groups) {
+        Set<String> novel = new LinkedHashSet<>(written.sets().keySet());
+        novel.removeAll(vars(top).keySet());
+        novel.removeAll(written.defaults().keySet());
+        hosts.values().forEach(table -> novel.removeAll(vars(table).keySet()));
+        groups.values().forEach(table -> novel.removeAll(vars(table).keySet()));
+        return novel;
     }
 
     private Map<String, Table> hostTables() {
@@ -98,19 +129,14 @@ public final class InventoryReader {
     }
 
     private Map<String, Host> hosts(
-            Map<String, Node> defaults,
-            Map<String, Table> hostTables,
-            Map<String, Table> groupTables,
-            Map<String, Group> groups) {
+            Map<String, Table> hostTables, Map<String, Table> groupTables, Map<String, Group> groups) {
         Map<String, Host> hosts = new LinkedHashMap<>();
         errors.attempt(() -> {
-            List<Levels.Setting> base =
-                    List.of(new Levels.Setting(Level.MODULE, defaults), new Levels.Setting(Level.ALL, vars(top)));
+            List<Levels.Setting> base = List.of(
+                    new Levels.Setting(Level.MODULE, written.defaults()), new Levels.Setting(Level.ALL, vars(top)));
             Levels vars = new Levels(base, each(groupTables, this::vars), groups);
-            Levels ssh = new Levels(
-                    List.of(new Levels.Setting(Level.ALL, SshReader.level(top))),
-                    each(groupTables, SshReader::level),
-                    groups);
+            Levels ssh =
+                    new Levels(List.of(new Levels.Setting(Level.ALL, ssh(top))), each(groupTables, this::ssh), groups);
             hostTables.forEach((name, table) -> errors.attempt(() -> hosts.put(name, host(name, table, vars, ssh))));
         });
         return hosts;
@@ -121,9 +147,17 @@ public final class InventoryReader {
                 .filter(g -> g.hosts().contains(name))
                 .map(Group::name)
                 .toList();
-        Map<String, Node> own = SshReader.level(table);
-        table.get("connection").ifPresent(node -> own.put("connection", node));
-        SshReader way = new SshReader(directory, ssh.of(name, memberOf, own, Map.of()));
+        Map<String, Node> own = ssh(table);
+        table.get("connection").ifPresent(node -> {
+            Node other = own.put("connection", node);
+            if (other != null && !SameValue.test(other, node)) {
+                throw new InventoryException(
+                        other.mark(),
+                        "host " + name + " says its connection in line "
+                                + node.mark().line() + " already, differently");
+            }
+        });
+        SshReader way = new SshReader(written.places(), ssh.of(name, memberOf, own, Map.of()));
         return new Host(
                 name,
                 table.text("address").orElse(name),
@@ -131,8 +165,24 @@ public final class InventoryReader {
                 way.read(),
                 table.text("zone").orElse(null),
                 memberOf,
-                vars.of(name, memberOf, vars(table), sets),
+                vars.of(name, memberOf, vars(table), written.sets()),
+                awaited(name, vars(table), vars),
                 table.map().mark());
+    }
+
+    private Map<String, Node> ssh(Table table) {
+        return SshReader.level(table, written.places());
+    }
+
+    private Set<String> awaited(String host, Map<String, Node> own, Levels vars) {
+        Set<String> names = new LinkedHashSet<>();
+        vars.groups().values().stream()
+                .filter(g -> g.possible().contains(host))
+                .forEach(g -> names.addAll(
+                        vars.byGroup().getOrDefault(g.name(), Map.of()).keySet()));
+        names.removeAll(own.keySet());
+        names.removeAll(written.sets().keySet());
+        return names;
     }
 
     private static Map<String, Map<String, Node>> each(
@@ -160,20 +210,13 @@ public final class InventoryReader {
             case "env" -> new Secret.Env(text, entry.value().mark());
             case "file" ->
                 new Secret.File(
-                        SshReader.path(directory, text, entry.value()),
+                        written.places().resolve(text, entry.value().mark()),
                         entry.value().mark());
-            default -> new Secret.Command(text, directory, entry.value().mark());
+            default ->
+                new Secret.Command(
+                        text,
+                        written.places().directory(entry.value().mark()),
+                        entry.value().mark());
         };
-    }
-
-    private List<Node> resources() {
-        Node node = top.get("resources").orElse(null);
-        if (node == null || Table.empty(node)) {
-            return List.of();
-        }
-        if (node instanceof Node.Sequence list) {
-            return list.items();
-        }
-        throw new InventoryException(node.mark(), "resources are a list, one \"- \" each, found " + node.described());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jforge.source.InventoryException;
+import jforge.source.Mark;
 import jforge.source.Node;
 
 /**
@@ -66,8 +67,12 @@ record Levels(List<Setting> base, Map<String, Map<String, Node>> byGroup, Map<St
         return new InventoryException(
                 value(second, name).mark(),
                 "groups " + first + " and " + second + " set \"" + name + "\" to different values for host " + host
-                        + ", the other in line " + there.mark().line()
+                        + ", the other in " + place(value(second, name).mark(), there.mark())
                         + "; give one a higher priority:, or set it at the host");
+    }
+
+    private static String place(Mark here, Mark there) {
+        return there.file().equals(here.file()) ? "line " + there.line() : there.toString();
     }
 
     private Node value(String group, String name) {

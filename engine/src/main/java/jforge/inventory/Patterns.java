@@ -24,15 +24,27 @@ final class Patterns {
 
     List<String> match(Node pattern) {
         Set<String> found = new LinkedHashSet<>();
-        if (pattern instanceof Node.Sequence list) {
-            if (list.items().isEmpty()) {
-                throw new InventoryException(list.mark(), "this list names no host");
+        if (pattern instanceof Node.Sequence list && list.items().isEmpty()) {
+            throw new InventoryException(list.mark(), "this list names no host");
+        }
+        items(pattern).forEach(item -> found.addAll(one(item)));
+        return hosts.stream().filter(found::contains).toList();
+    }
+
+    /** The hosts that match as well once their facts are told; perhaps some that match in any case. */
+    List<String> possible(Node pattern) {
+        Set<String> found = new LinkedHashSet<>();
+        for (Node item : items(pattern)) {
+            Group group = item instanceof Node.Scalar scalar ? groups.get(scalar.text()) : null;
+            if (group != null) {
+                found.addAll(group.possible());
             }
-            list.items().forEach(item -> found.addAll(one(item)));
-        } else {
-            found.addAll(one(pattern));
         }
         return hosts.stream().filter(found::contains).toList();
+    }
+
+    private static List<Node> items(Node pattern) {
+        return pattern instanceof Node.Sequence list ? list.items() : List.of(pattern);
     }
 
     private Collection<String> one(Node pattern) {
@@ -78,7 +90,7 @@ final class Patterns {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || text.indexOf('[') >= 0;
     }
 
-    private static Pattern compile(String glob) {
+    static Pattern compile(String glob) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < glob.length(); i++) {
             char c = glob.charAt(i);

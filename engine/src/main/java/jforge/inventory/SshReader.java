@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import jforge.source.InventoryException;
 import jforge.source.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +17,28 @@ final class SshReader {
     private static final Map<String, Connection> CONNECTIONS =
             Map.of("ssh", Connection.SSH, "local", Connection.LOCAL, "sandbox", Connection.SANDBOX);
 
-    private final Path directory;
+    private final Places places;
     private final Map<String, Variable> settings;
 
     /** @param settings the winners of all levels */
-    SshReader(Path directory, Map<String, Variable> settings) {
-        this.directory = directory;
+    SshReader(Places places, Map<String, Variable> settings) {
+        this.places = places;
         this.settings = settings;
     }
 
-    /** One level's settings, each checked by itself. */
-    static Map<String, Node> level(Table table) {
+    /** One level's settings, checked also where another level is stronger. */
+    static Map<String, Node> level(Table table, Places places) {
         Map<String, Node> values = new LinkedHashMap<>();
         table.get("ssh")
                 .ifPresent(node -> Table.of(node, "ssh", KEYS)
                         .map()
                         .entries()
                         .forEach(e -> values.put(e.key().text(), e.value())));
+        Map<String, Variable> alone = new LinkedHashMap<>();
+        values.forEach((name, value) -> alone.put(name, new Variable(value, Level.ALL, "")));
+        SshReader reader = new SshReader(places, alone);
+        reader.read();
+        reader.connection();
         return values;
     }
 
@@ -69,19 +73,8 @@ final class SshReader {
         Node node = value(key);
         List<Path> paths = new ArrayList<>();
         if (node != null) {
-            Table.texts(node, key).forEach(text -> paths.add(path(directory, text, node)));
+            Table.texts(node, key).forEach(text -> paths.add(places.resolve(text, node.mark())));
         }
         return paths;
-    }
-
-    /** A path of the controller: relative to the inventory's directory, or below the user's home. */
-    static Path path(Path directory, String text, Node at) {
-        try {
-            return text.startsWith("~/")
-                    ? Path.of(System.getProperty("user.home", "/"), text.substring(2))
-                    : directory.resolve(text).normalize();
-        } catch (java.nio.file.InvalidPathException e) {
-            throw new InventoryException(at.mark(), "\"" + text + "\" can't be a path: " + e.getReason());
-        }
     }
 }

@@ -77,6 +77,22 @@ record Table(String what, Node.Mapping map) {
         return texts;
     }
 
+    /** The items of a list, or what stands alone as its only one; none of one that was left empty. */
+    static List<Node> oneOrMore(Node node) {
+        return node instanceof Node.Sequence list ? list.items() : empty(node) ? List.of() : List.of(node);
+    }
+
+    /** The items of a list; none of one that was left empty. */
+    static List<Node> items(Node node, String key) {
+        if (node instanceof Node.Sequence list) {
+            return list.items();
+        }
+        if (empty(node)) {
+            return List.of();
+        }
+        throw new InventoryException(node.mark(), key + " are a list, one \"- \" each, found " + node.described());
+    }
+
     static long number(Node node, String key, long least, long most) {
         if (node instanceof Node.Scalar scalar && scalar.text().matches("[-+]?[0-9]{1,9}")) {
             long value = Long.parseLong(scalar.text());

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import jforge.Must;
 import jforge.source.InventoryException;
 import jforge.source.Mark;
@@ -99,9 +98,8 @@ class LevelsTest {
             })
     void selectsHosts(String limit, String exclude, String expected) throws Exception {
         Inventory inventory = hosts();
-        String found = inventory.select(list(limit), list(exclude)).stream()
-                .map(Host::name)
-                .collect(Collectors.joining(" "));
+        String found =
+                String.join(" ", inventory.select(list(limit), list(exclude)).hosts());
         assertEquals(expected == null ? "" : expected, found);
     }
 
