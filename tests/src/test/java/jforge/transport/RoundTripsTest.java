@@ -42,10 +42,10 @@ class RoundTripsTest {
     private record Trips(int handshake, int plan, int apply, int verification) {}
 
     @ParameterizedTest
-    @CsvSource({"${facts.os}, 4, 1, 2", "no facts, 3, 1, 1"})
-    void aRunTakesFewRoundTrips(String content, int plan, int apply, int verification) throws IOException {
+    @CsvSource({"all, ${facts.os}, 4, 1, 2", "all, no facts, 3, 1, 1", "debian, by facts, 4, 1, 2"})
+    void aRunTakesFewRoundTrips(String on, String content, int plan, int apply, int verification) throws IOException {
         TestHost host = TestHost.shared();
-        Path file = inventory(host.folder(), content);
+        Path file = inventory(host.folder(), on, content);
         Trips first = run(host, file, true);
         assertEquals(new Trips(HANDSHAKE, plan, apply, verification), first);
         Trips again = run(host, file, false);
@@ -53,10 +53,16 @@ class RoundTripsTest {
         assertEquals(0, again.apply(), "nothing to apply");
     }
 
-    private Path inventory(String folder, String content) throws IOException {
-        StringBuilder text = new StringBuilder("name: far\nhosts: { h1: { address: 127.0.0.1 } }\nresources:\n");
+    private Path inventory(String folder, String on, String content) throws IOException {
+        StringBuilder text = new StringBuilder("name: far\nhosts: { h1: { address: 127.0.0.1 } }\n");
+        text.append("groups: { debian: { facts: { os: debian } } }\nresources:\n");
         for (int i = 0; i < RESOURCES; i++) {
-            text.append("  - { on: all, file: ").append(folder).append("/f").append(i);
+            text.append("  - { on: ")
+                    .append(on)
+                    .append(", file: ")
+                    .append(folder)
+                    .append("/f")
+                    .append(i);
             text.append(", content: \"").append(content).append("\" }\n");
         }
         return Files.writeString(dir.resolve("far.yaml"), text);
