@@ -55,6 +55,7 @@ final class DeclaredFields implements Fields {
             case NUMBER -> Shape.number(attribute, node);
             case TEXTS -> Shape.texts(attribute, node);
             case WITH -> Shape.map(attribute, node);
+            case LOCAL_TEXT -> sources.files().text(Shape.text(attribute, node), node.mark());
             case LOCAL_FILE -> sources.files().get(Shape.text(attribute, node), node.mark());
         };
     }
@@ -118,6 +119,11 @@ final class DeclaredFields implements Fields {
     @Override
     public Optional<LocalFile> localFile(String name) {
         return value(name, LocalFile.class, Schema.Kind.LOCAL_FILE);
+    }
+
+    @Override
+    public Optional<String> localText(String name) {
+        return value(name, String.class, Schema.Kind.LOCAL_TEXT);
     }
 
     @Override

@@ -2,6 +2,7 @@ package jforge.declare;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,6 +18,7 @@ import jforge.source.Mark;
 /** Files beside those of the inventory, each read once a run and never held in memory. */
 final class LocalFiles {
     private static final int CHUNK = 1 << 16;
+    private static final long MOST_TEXT = 1 << 20;
 
     private final Places places;
     private final Map<Path, Fields.LocalFile> read = new HashMap<>();
@@ -34,6 +36,21 @@ final class LocalFiles {
             read.put(path, known);
         }
         return known;
+    }
+
+    /** @throws InventoryException if it is no readable file, no UTF-8 or larger than 1 MiB */
+    String text(String name, Mark mark) {
+        Fields.LocalFile file = get(name, mark);
+        if (file.size() > MOST_TEXT) {
+            throw new InventoryException(mark, name + " is larger than 1 MiB; is it the right file?");
+        }
+        try {
+            return Files.readString(Path.of(file.path()));
+        } catch (CharacterCodingException e) {
+            throw new InventoryException(mark, name + " is no text in UTF-8");
+        } catch (IOException e) {
+            throw new InventoryException(mark, "the file " + name + " can't be read");
+        }
     }
 
     private static Fields.LocalFile read(Path path, String name, Mark mark) {

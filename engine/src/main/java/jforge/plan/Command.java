@@ -6,7 +6,7 @@ import java.util.List;
  * POSIX shell that brings about one step, right from any state.
  *
  * <p>Both texts run with these names at hand: {@code payload NAME} prints a payload; {@code $STATE} is jforge's
- * directory on the host; {@code $SINCE} is, for an effect, when its last trigger changed (hundredths of a second of
+ * directory on the host; {@code $LOGIN} is by what the session was let in ({@link jforge.transport.Shell}); {@code $SINCE} is, for an effect, when its last trigger changed (hundredths of a second of
  * uptime). A text is quoted through {@link Sh} and holds no secret.
  *
  * @param test exits 0 when there is nothing left to do; cheap, read-only, run first

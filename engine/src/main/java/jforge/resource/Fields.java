@@ -35,6 +35,9 @@ public interface Fields {
     /** {@code LOCAL_FILE}. */
     Optional<LocalFile> localFile(String name);
 
+    /** {@code LOCAL_TEXT}: what the file holds. */
+    Optional<String> localText(String name);
+
     /** Where the attribute, or with a name that was not written the whole declaration, stands. */
     Mark mark(String name);
 

@@ -40,7 +40,9 @@ public record Schema(String summary, List<Attribute> attributes, List<String> ex
         /** What the template sees as {@code with}: a map of anything. */
         WITH("map"),
         /** A file beside the inventory: {@link Fields#localFile}. */
-        LOCAL_FILE("path beside the inventory");
+        LOCAL_FILE("path beside the inventory"),
+        /** A text file beside the inventory, of at most 1 MiB, no secret: {@link Fields#localText}. */
+        LOCAL_TEXT("path of a text file beside the inventory");
 
         private final String shown;
 

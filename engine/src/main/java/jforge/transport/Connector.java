@@ -113,11 +113,12 @@ public final class Connector implements AutoCloseable {
             client.addHostKeyVerifier(hostKey);
             client.connect(target.address(), target.port());
             client.getSocket().setSoTimeout(0);
-            client.auth(target.user(), methods);
+            Logins logins = new Logins(methods);
+            client.auth(target.user(), logins);
             // a window that stays shut is the watch's to judge, not the library's
             client.getConnection().setTimeoutMs((int)
                     Math.min(Integer.MAX_VALUE, shared.silence().toMillis()));
-            return new SshShell(target, client, shared);
+            return new SshShell(target, client, logins.login(target.user()), shared);
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;

@@ -25,7 +25,7 @@ final class Loader {
     static final String PROGRAM = """
             IFS= read -r T || exit 90;
             LC_ALL=C; PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL PATH;
-            umask 022; cd /; STATE=/var/lib/jforge;
+            umask 022; cd /; LOGIN=-; STATE=/var/lib/jforge;
             [ "$(id -u)" = 0 ] || STATE=${XDG_STATE_HOME:-$HOME/.local/state}/jforge;
             begin() { printf "\\n%s b %s\\n" "$T" "$1" || exit 94; };
             end() { printf "\\n%s e %s\\n" "$T" "$1" || exit 94; };

@@ -7,7 +7,9 @@ import java.io.IOException;
  *
  * <p>The script runs under {@code sh} whatever the login shell, with {@code LC_ALL=C}; {@code $T} holds the run's random
  * token, and {@code $STATE} jforge's directory on the host: {@code /var/lib/jforge} for root, else {@code
- * ${XDG_STATE_HOME:-$HOME/.local/state}/jforge}. What it prints on standard output comes back whole and in order;
+ * ${XDG_STATE_HOME:-$HOME/.local/state}/jforge}; {@code $LOGIN} says by what the session was let in: {@code USER TYPE
+ * BASE64} by a public key, {@code USER -} by none, {@code -} where there is no session, and nothing where that isn't known
+ * (a certificate). What it prints on standard output comes back whole and in order;
  * standard error apart.
  */
 public interface Shell extends AutoCloseable {

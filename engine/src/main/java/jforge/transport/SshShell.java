@@ -30,6 +30,7 @@ final class SshShell implements Shell {
 
     private final Target target;
     private final SSHClient client;
+    private final String login;
     private final Shared shared;
     private final String token = Token.draw();
     private final Tail errors = new Tail();
@@ -39,10 +40,14 @@ final class SshShell implements Shell {
     private volatile long lastRead = System.nanoTime();
     private volatile boolean silent;
 
-    /** @param client connected and authenticated; closed with the shell */
-    SshShell(Target target, SSHClient client, Shared shared) {
+    /**
+     * @param client connected and authenticated; closed with the shell
+     * @param login what {@code $LOGIN} is to be
+     */
+    SshShell(Target target, SSHClient client, String login, Shared shared) {
         this.target = target;
         this.client = client;
+        this.login = login;
         this.shared = shared;
     }
 
@@ -54,9 +59,14 @@ final class SshShell implements Shell {
                 shared.clock().scheduleWithFixedDelay(this::watch, every, every, TimeUnit.MILLISECONDS);
         try {
             errors.clear();
-            Exchange open = exchange == null ? open() : exchange;
-            exchange = open;
-            return new Result(open.run(script, sink), errors.text());
+            Exchange open = exchange;
+            boolean first = open == null;
+            if (open == null) {
+                open = open();
+                exchange = open;
+            }
+            String whole = first ? "LOGIN='" + login.replace("'", "'\\''") + "'\n" + script : script;
+            return new Result(open.run(whole, sink), errors.text());
         } catch (TransportException e) {
             close();
             throw e;
@@ -151,7 +161,7 @@ final class SshShell implements Shell {
 
     @Override
     public void stop() throws IOException {
-        SshShell second = new SshShell(target, client, shared);
+        SshShell second = new SshShell(target, client, login, shared);
         second.lastRead = System.nanoTime();
         try {
             second.open().run(Stop.script(token), Stop.NOTHING);

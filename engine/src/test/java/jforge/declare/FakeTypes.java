@@ -91,6 +91,7 @@ public final class FakeTypes {
                 case NUMBER -> fields.number(name);
                 case TEXTS -> Optional.of(fields.texts(name));
                 case LOCAL_FILE -> fields.localFile(name);
+                case LOCAL_TEXT -> fields.localText(name);
                 case WITH -> Optional.empty();
             };
         }

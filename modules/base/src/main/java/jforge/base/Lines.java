@@ -8,10 +8,12 @@ import java.util.stream.Stream;
 final class Lines {
     private Lines() {}
 
+    static String text(byte[] frame) {
+        return new String(frame, StandardCharsets.UTF_8);
+    }
+
     /** The lines, without their ends; empty ones are left out. */
     static List<String> of(byte[] frame) {
-        return Stream.of(new String(frame, StandardCharsets.UTF_8).split("\n"))
-                .filter(l -> !l.isEmpty())
-                .toList();
+        return Stream.of(text(frame).split("\n")).filter(l -> !l.isEmpty()).toList();
     }
 }

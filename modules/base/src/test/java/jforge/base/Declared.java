@@ -42,12 +42,20 @@ record Declared(Map<String, Object> attributes) implements Fields {
 
     @Override
     public List<String> texts(String name) {
+        if (attributes.get(name) instanceof List<?> list) {
+            return list.stream().map(Object::toString).toList();
+        }
         return optionalText(name).map(t -> List.of(t.split(" "))).orElse(List.of());
     }
 
     @Override
     public Optional<LocalFile> localFile(String name) {
         return Optional.ofNullable(attributes.get(name)).map(LocalFile.class::cast);
+    }
+
+    @Override
+    public Optional<String> localText(String name) {
+        return optionalText(name);
     }
 
     @Override

@@ -39,6 +39,9 @@ class ScriptsTest {
             "package=nginx",
             "package=libstdc++6 version=12.* recommends=false",
             "package=gone absent=true",
+            "authorized-keys=ana source=ssh-ed25519,AAAAC3NzaC1lZDI1NTE5AAAAIMZjnknHyE0yQYw3Ryvbde60wQ9QuLsbKEc9fwnxl2nf",
+            "authorized-keys=ana source=ssh-ed25519,AAAAC3NzaC1lZDI1NTE5AAAAIMZjnknHyE0yQYw3Ryvbde60wQ9QuLsbKEc9fwnxl2nf exclusive=true",
+            "authorized-keys=root source=ssh-ed25519,AAAAC3NzaC1lZDI1NTE5AAAAIMZjnknHyE0yQYw3Ryvbde60wQ9QuLsbKEc9fwnxl2nf absent=true",
             "service=nginx enabled=true",
             "service=a@b.timer running=false enabled=false",
             "service=web on-change=reload");
@@ -47,8 +50,13 @@ class ScriptsTest {
     Stream<DynamicTest> pass() {
         Map<String, String> scripts = new LinkedHashMap<>();
         Map<QuestionKind<?, ?>, TreeMap<String, Question<?>>> kinds = new LinkedHashMap<>();
-        List<ResourceType<?, ?>> types =
-                List.of(new GroupType(), new UserType(), new SysctlType(), new PackageType(), new ServiceType());
+        List<ResourceType<?, ?>> types = List.of(
+                new AuthorizedKeysType(),
+                new GroupType(),
+                new UserType(),
+                new SysctlType(),
+                new PackageType(),
+                new ServiceType());
         for (String declaration : DECLARATIONS) {
             Map<String, Object> values = new LinkedHashMap<>();
             for (String pair : declaration.split(" ")) {
