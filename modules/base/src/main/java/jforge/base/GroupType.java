@@ -105,7 +105,8 @@ public final class GroupType implements ResourceType<GroupType.Desired, GroupTyp
         String test =
                 entry(name) + (gid.isEmpty() ? "  return 0\n" : "  [ \"$gid\" = " + gid + " ]; return\n") + MISSING;
         String other = renumber
-                ? "groupmod -g " + gid + " -- " + name
+                ? "if command -v groupmod >/dev/null; then groupmod -g " + gid + " -- " + name + "; else\n"
+                        + AccountFiles.renumberGroup(desired.name(), gid) + "fi"
                 : "echo " + Sh.quote("the group " + desired.name() + " is there with another gid: plan again")
                         + " >&2; exit 1";
         String there = gid.isEmpty() ? ":" : other;
@@ -119,7 +120,7 @@ public final class GroupType implements ResourceType<GroupType.Desired, GroupTyp
                 elif command -v groupadd >/dev/null; then
                   groupadd%s%s -- %s
                 else
-                  addgroup%s%s %s
+                  %s
                 fi
                 """.formatted(
                         name,
@@ -127,9 +128,7 @@ public final class GroupType implements ResourceType<GroupType.Desired, GroupTyp
                         desired.system() ? " -r" : "",
                         gid.isEmpty() ? "" : " -g " + gid,
                         name,
-                        desired.system() ? " -S" : "",
-                        gid.isEmpty() ? "" : " -g " + gid,
-                        name);
+                        AccountFiles.createGroup(desired.name(), desired.gid(), desired.system()));
         return new Command(test, change);
     }
 
@@ -137,7 +136,8 @@ public final class GroupType implements ResourceType<GroupType.Desired, GroupTyp
         String name = Sh.quote(group);
         return new Command(
                 entry(name) + "  return 1\ndone </etc/group\n",
-                "if command -v groupdel >/dev/null; then groupdel -- %s; else delgroup %s; fi".formatted(name, name));
+                "if command -v groupdel >/dev/null; then\n  groupdel -- " + name + "\nelse\n"
+                        + AccountFiles.removeGroup(group) + "fi");
     }
 
     /** Begins a loop whose body runs for the group's entry. */

@@ -51,7 +51,9 @@ record PasswordHash(String user, Value.Text text) {
         String test = Shadow.lookup(name) + """
                 s=$(printf %%s%%s %s "$field" | sha256sum) && [ "${s%%%% *}" = %s ]
                 """.formatted(Shadow.keyOf(user), digest());
-        String change = "{ printf '%s:' " + name + " && payload hash && printf '\\n'; } | chpasswd -e";
+        String change = "if command -v chpasswd >/dev/null; then\n  { printf '%s:' " + name
+                + " && payload hash && printf '\\n'; } | chpasswd -e\nelse\n"
+                + AccountFiles.password(user, "payload hash") + "fi";
         return new Command(test, change, List.of(new Payload.Inline("hash", text)));
     }
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import jforge.plan.Command;
 import jforge.plan.Sh;
 
-/** The shell of {@link UserType}: shadow's tools, else BusyBox's. The tests read the host's own files: no process. */
+/** The shell of {@link UserType}: shadow's tools, else the files themselves. The tests read the host's own files: no process. */
 final class UserCommands {
     private UserCommands() {}
 
@@ -17,8 +17,7 @@ final class UserCommands {
      */
     static Command make(UserType.Desired want, boolean renumber) {
         String name = Sh.quote(want.name());
-        String change =
-                """
+        String change = """
                 found=
                 while IFS=: read -r user rest; do
                   case $user in %s) found=$rest ;; esac
@@ -35,7 +34,8 @@ final class UserCommands {
                 else
                   %s
                 fi
-                """.formatted(name, name, want.name(), modify(want, renumber), create(want), name, busybox(want));
+                """.formatted(
+                name, name, want.name(), modify(want, renumber), create(want), name, AccountFiles.createUser(want));
         return new Command(test(want), change);
     }
 
@@ -48,7 +48,8 @@ final class UserCommands {
                 """.formatted(name);
         return new Command(
                 test,
-                "if command -v userdel >/dev/null; then userdel -- %s; else deluser %s; fi".formatted(name, name));
+                "if command -v userdel >/dev/null; then\n  userdel -- " + name + "\nelse\n"
+                        + AccountFiles.removeUser(user) + "fi");
     }
 
     private static String create(UserType.Desired want) {
@@ -72,7 +73,10 @@ final class UserCommands {
             groups = " -a -G " + Sh.quote(String.join(",", want.groups()));
         }
         String options = option(" -g ", want.group()) + groups + attributes(want);
-        String change = options.isEmpty() ? ":" : "usermod" + options + " -- " + Sh.quote(want.name());
+        String change = options.isEmpty()
+                ? ":"
+                : "if command -v usermod >/dev/null; then\n    usermod" + options + " -- " + Sh.quote(want.name())
+                        + "\n  else\n" + AccountFiles.modifyUser(want) + "  fi";
         if (renumber || want.uid().isEmpty()) {
             return change;
         }
@@ -85,20 +89,6 @@ final class UserCommands {
                         want.uid().get(),
                         Sh.quote("the user " + want.name() + " is there with another uid: plan again"),
                         change);
-    }
-
-    private static String busybox(UserType.Desired want) {
-        String name = Sh.quote(want.name());
-        String add = "adduser -D" + (want.system() ? " -S" : "") + (want.createHome() ? "" : " -H")
-                + option(" -u ", want.uid())
-                + option(" -G ", want.group())
-                + option(" -h ", want.home())
-                + option(" -s ", want.shell())
-                + option(" -g ", want.comment())
-                + " " + name;
-        return want.groups().stream()
-                .map(g -> "\n  addgroup " + name + " " + Sh.quote(g))
-                .collect(Collectors.joining("", add, ""));
     }
 
     private static String option(String option, Optional<String> value) {

@@ -33,6 +33,7 @@ class ScriptsTest {
             "user=app system=true home=/srv/app exclusive-groups=true",
             "user=app password-hash=$6$saltsalt$abcdefgh",
             "user=plain",
+            "user=app groups=a,b exclusive-groups=true uid=1 group=g comment=It's",
             "user=gone absent=true",
             "sysctl=net.ipv4.tcp_rmem value=1,2,3",
             "sysctl=net/ipv4/conf/eth0.1/rp_filter value=1 file=/etc/sysctl.d/it's.conf",
