@@ -26,6 +26,7 @@ class LayoutTest {
             Map.entry("resource", Set.of("plan", "source")),
             Map.entry("question", Set.of("resource", "plan")),
             Map.entry("inventory", Set.of("source", "transport")),
+            Map.entry("module", Set.of("inventory", "resource", "source")),
             Map.entry("facts", Set.of("inventory", "resource", "transport", "plan")),
             Map.entry("declare", Set.of("inventory", "facts", "resource", "source", "plan")),
             Map.entry("order", Set.of("resource", "plan", "source")),

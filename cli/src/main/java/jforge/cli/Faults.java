@@ -33,7 +33,7 @@ final class Faults implements CommandLine.IParameterExceptionHandler, CommandLin
             return ExitCode.USAGE.code();
         }
         boolean known = e instanceof Trouble;
-        String message = known ? oneLine(e) : "a fault of jforge itself: " + oneLine(e);
+        String message = known ? oneLine(e) : "a fault of " + whose(e) + ": " + oneLine(e);
         terminal.err().println(terminal.style().printable("jforge: " + message));
         boolean verbose = result.subcommand() != null && result.subcommand().hasMatchedOption("-v");
         Throwable fault = e instanceof Trouble ? e.getCause() : known ? null : e;
@@ -43,6 +43,27 @@ final class Faults implements CommandLine.IParameterExceptionHandler, CommandLin
             terminal.err().println("jforge: -v shows where");
         }
         return e instanceof Trouble trouble ? trouble.code().code() : ExitCode.USAGE.code();
+    }
+
+    /** What no command can go on after: no memory left, or classes that don't fit each other. */
+    int fatal(Error e) {
+        terminal.out().flush();
+        String message = e instanceof OutOfMemoryError
+                ? "out of memory: give it more with JFORGE_JAVA_OPTS=-Xmx..., or make the inventory smaller"
+                : "a fault of " + whose(e) + ": " + e.getClass().getSimpleName() + " " + oneLine(e);
+        terminal.err().println(terminal.style().printable("jforge: " + message));
+        return ExitCode.USAGE.code();
+    }
+
+    /** Modules have class loaders of their own, named after them. */
+    private static String whose(Throwable e) {
+        for (StackTraceElement frame : e.getStackTrace()) {
+            String loader = frame.getClassLoaderName();
+            if (loader != null && loader.startsWith("module ")) {
+                return "the " + loader;
+            }
+        }
+        return "jforge itself";
     }
 
     /** A line a fault, its place first, as compilers print it. */

@@ -59,7 +59,12 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(faults)
                 .setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true));
-        int code = command.execute(args);
+        int code;
+        try {
+            code = command.execute(args);
+        } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
+            code = faults.fatal(e);
+        }
         terminal.out().flush();
         return code;
     }

@@ -19,6 +19,7 @@ import jforge.inventory.Connection;
 import jforge.inventory.Host;
 import jforge.inventory.Inventory;
 import jforge.inventory.InventoryReader;
+import jforge.module.ModuleTypes;
 import jforge.order.Order;
 import jforge.resource.Resource;
 import jforge.resource.ResourceType;
@@ -148,10 +149,9 @@ final class Wiring implements Runs {
     }
 
     private static Declarer declarer(Inventory inventory) {
-        Map<String, ResourceType<?, ?>> types = new LinkedHashMap<>();
-        for (ResourceType<?, ?> type : ServiceLoader.load(ResourceType.class)) {
-            types.put(type.key(), type);
-        }
+        List<ResourceType<?, ?>> own = new ArrayList<>();
+        ServiceLoader.load(ResourceType.class).forEach(own::add);
+        Map<String, ResourceType<?, ?>> types = ModuleTypes.of(own, inventory.modules());
         byte[] key = new byte[16];
         new SecureRandom().nextBytes(key);
         return new Declarer(inventory, types, List.of(), HexFormat.of().formatHex(key));

@@ -246,7 +246,10 @@ public final class Planner {
             if (one.resource().ref().host().equals(host)) {
                 for (Question<?> question : questions(one.resource())) {
                     QuestionKind<?, ?> kind = question.kind();
-                    if (!kind.getClass().getPackageName().startsWith("jforge.")) {
+                    ClassLoader loader = kind.getClass().getClassLoader();
+                    if (loader != Question.class.getClassLoader()) {
+                        names.add(kind.name() + " of " + (loader == null ? "Java" : loader.getName()));
+                    } else if (!kind.getClass().getPackageName().startsWith("jforge.")) {
                         names.add(kind.name());
                     }
                 }

@@ -29,8 +29,6 @@ record Entry(
         Map<String, Node> written,
         Links links,
         Mark mark) {
-    private static final List<String> COMMON = List.of("on", "except", "each", "once", "requires", "when-changed");
-
     /** As written, references to others still as text. */
     record Links(@Nullable Node requires, @Nullable Node whenChanged) {}
 
@@ -39,7 +37,7 @@ record Entry(
             throw new InventoryException(node.mark(), "a resource is written as a map, found " + node.described());
         }
         Node.Entry first = map.entries().stream()
-                .filter(e -> !COMMON.contains(e.key().text()))
+                .filter(e -> !Schema.COMMON.contains(e.key().text()))
                 .findFirst()
                 .orElseThrow(() -> new InventoryException(
                         map.mark(), "this resource has no type" + Nearest.hint("", types.keySet())));
@@ -47,7 +45,7 @@ record Entry(
         ResourceType<?, ?> type = types.get(key);
         if (type == null) {
             List<String> names = new ArrayList<>(types.keySet());
-            names.addAll(COMMON);
+            names.addAll(Schema.COMMON);
             throw new InventoryException(
                     first.key().mark(), "there is no resource type \"" + key + "\"" + Nearest.hint(key, names));
         }
@@ -74,9 +72,9 @@ record Entry(
                 written.put(names.get(0), entry.value());
             } else if (names.contains(key)) {
                 written.put(key, entry.value());
-            } else if (!COMMON.contains(key)) {
+            } else if (!Schema.COMMON.contains(key)) {
                 List<String> allowed = new ArrayList<>(names);
-                allowed.addAll(COMMON);
+                allowed.addAll(Schema.COMMON);
                 errors.add(new InventoryException(
                         entry.key().mark(), type.key() + " has no \"" + key + "\"" + Nearest.hint(key, allowed)));
             }

@@ -31,13 +31,20 @@ public final class Interview {
 
     /** @param questions in any order, with repetitions */
     public static Interview of(Collection<Question<?>> questions) {
-        Map<String, List<Question<?>>> byKind = new TreeMap<>();
+        Map<String, Map<Class<?>, List<Question<?>>>> byKind = new TreeMap<>();
         for (Question<?> question : new LinkedHashSet<>(questions)) {
-            byKind.computeIfAbsent(question.kind().name(), k -> new ArrayList<>())
+            byKind.computeIfAbsent(question.kind().name(), k -> new LinkedHashMap<>())
+                    .computeIfAbsent(question.kind().getClass(), k -> new ArrayList<>())
                     .add(question);
         }
         List<Frame<?, ?>> frames = new ArrayList<>();
-        byKind.values().forEach(same -> frames.addAll(frames(same)));
+        byKind.forEach((name, kinds) -> {
+            if (kinds.size() > 1) {
+                throw new IllegalStateException(
+                        "two kinds of questions have one name: " + name + " of " + kinds.keySet());
+            }
+            kinds.values().forEach(same -> frames.addAll(frames(same)));
+        });
         return new Interview(frames);
     }
 

@@ -11,6 +11,9 @@ import java.util.List;
  * @param examples whole resources as YAML, each of which a test parses
  */
 public record Schema(String summary, List<Attribute> attributes, List<String> examples) {
+    /** What every resource may say: no type's key and no attribute. */
+    public static final List<String> COMMON = List.of("on", "except", "each", "once", "requires", "when-changed");
+
     public Schema {
         attributes = List.copyOf(attributes);
         examples = List.copyOf(examples);
