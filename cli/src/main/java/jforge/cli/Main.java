@@ -38,7 +38,11 @@ public final class Main implements Runnable {
 
     /** The command on the process's own terminal. */
     public Main() {
-        this(new Wiring(), Terminal.ofProcess());
+        this(Terminal.ofProcess());
+    }
+
+    private Main(Terminal terminal) {
+        this(new Wiring(new TerminalOperator(terminal.err())), terminal);
     }
 
     Main(Runs runs, Terminal terminal) {

@@ -1,12 +1,12 @@
 package jforge.cli;
 
-import java.io.Console;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import jforge.transport.Passwords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,6 +46,11 @@ final class Options {
     @Nullable Path sshConfig;
 
     @Option(
+            names = "--ask-password",
+            description = "Ask once for the password of the login; sent to hosts that take none of the keys.")
+    boolean askPassword;
+
+    @Option(
             names = "--ask-sudo-password",
             description =
                     "Ask once for the password that sudo wants on the hosts; sent to a sudo that asks, and no other.")
@@ -69,20 +74,21 @@ final class Options {
         if (inventory == null) {
             throw Trouble.usage("no inventory given");
         }
-        return new Request(inventory, limit, exclude, set, parallel, sshConfig, allow, sudoPassword());
+        return new Request(inventory, limit, exclude, set, parallel, sshConfig, allow, passwords());
     }
 
-    private @Nullable Supplier<char[]> sudoPassword() {
-        if (!askSudoPassword) {
+    private Passwords passwords() {
+        return new Passwords(
+                asked(askPassword, "ssh", "--ask-password"), asked(askSudoPassword, "sudo", "--ask-sudo-password"));
+    }
+
+    private static @Nullable Supplier<char[]> asked(boolean wanted, String what, String option) {
+        if (!wanted) {
             return null;
         }
-        Console console = System.console();
-        if (console == null) {
-            throw Trouble.usage("--ask-sudo-password needs a terminal to ask on");
-        }
-        char[] password = console.readPassword("sudo password: ");
+        char[] password = new TerminalOperator(System.err).secret(what + " password: ");
         if (password == null) {
-            throw Trouble.usage("no sudo password was given");
+            throw Trouble.usage(option + " needs a terminal to ask on");
         }
         return password::clone;
     }

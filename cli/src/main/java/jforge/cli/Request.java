@@ -3,7 +3,7 @@ package jforge.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import jforge.transport.Passwords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallel hosts at a time, from 1
  * @param sshConfig the only OpenSSH configuration to read; null for the user's
  * @param allow what may be dangerous, as "OBJECT@PLAN-ID"
- * @param sudoPassword gives a copy, wiped after use; null where sudo must not ask
+ * @param passwords those that were asked for
  */
 record Request(
         Path inventory,
@@ -26,7 +26,7 @@ record Request(
         int parallel,
         @Nullable Path sshConfig,
         List<String> allow,
-        @Nullable Supplier<char[]> sudoPassword) {
+        Passwords passwords) {
     Request {
         limit = List.copyOf(limit);
         exclude = List.copyOf(exclude);

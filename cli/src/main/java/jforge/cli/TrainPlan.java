@@ -22,6 +22,7 @@ import jforge.report.Style;
 import jforge.resource.ResourceType;
 import jforge.transport.Fleet;
 import jforge.transport.FrameSink;
+import jforge.transport.Passwords;
 import jforge.transport.Shell;
 import jforge.transport.Target;
 
@@ -100,7 +101,7 @@ final class TrainPlan implements Callable<Integer> {
     }
 
     private static void apply(Path inventory, Path config) {
-        Request request = new Request(inventory, List.of(), List.of(), Map.of(), 1, config, List.of(), null);
+        Request request = new Request(inventory, List.of(), List.of(), Map.of(), 1, config, List.of(), Passwords.NONE);
         try (Runs.Planned planned = new Wiring().plan(request)) {
             Plan plan = planned.plan();
             Map<String, Target> targets = new LinkedHashMap<>();

@@ -26,6 +26,7 @@ import jforge.resource.ResourceType;
 import jforge.sandbox.Sandbox;
 import jforge.transport.Connector;
 import jforge.transport.Fleet;
+import jforge.transport.Operator;
 import jforge.transport.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,17 @@ import org.jspecify.annotations.Nullable;
 final class Wiring implements Runs {
     /** How long a step may print nothing: a large package on a slow disk. */
     private static final Duration SILENCE = Duration.ofMinutes(30);
+
+    private final Operator operator;
+
+    /** Nobody to ask. */
+    Wiring() {
+        this(Operator.NONE);
+    }
+
+    Wiring(Operator operator) {
+        this.operator = operator;
+    }
 
     @Override
     public Checked check(Request request) {
@@ -157,11 +169,12 @@ final class Wiring implements Runs {
         return new Declarer(inventory, types, List.of(), HexFormat.of().formatHex(key));
     }
 
-    private static Fleet fleet(Request request, Inventory inventory) {
-        Targets targets = new Targets(request.sshConfig());
+    private Fleet fleet(Request request, Inventory inventory) {
+        Targets targets = new Targets(request.sshConfig(), System.getenv());
         Map<String, Target> ways = new LinkedHashMap<>();
         inventory.hosts().values().forEach(host -> ways.put(host.name(), targets.of(host)));
-        Connector connector = new Connector(SILENCE, request.sudoPassword());
+        targets.warnings().forEach(operator::told);
+        Connector connector = new Connector(SILENCE, request.passwords(), operator);
         return new Fleet(ways, new SandboxDial(inventory.name(), connector::connect), request.parallel());
     }
 }

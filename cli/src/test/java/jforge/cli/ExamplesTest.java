@@ -13,6 +13,7 @@ import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import jforge.resource.ResourceType;
 import jforge.resource.Schema;
+import jforge.transport.Passwords;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class ExamplesTest {
                 default -> {}
             }
         }
-        Request request = new Request(file, List.of(), List.of(), Map.of(), 1, null, List.of(), null);
+        Request request = new Request(file, List.of(), List.of(), Map.of(), 1, null, List.of(), Passwords.NONE);
         assertEquals(1, new Wiring().check(request).resources());
     }
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param identities private keys to offer, in order; absolute
  * @param knownHosts files of host keys; absolute
  * @param keyAlias the name to look up there; null for the address
+ * @param acceptNew whether a host of which no key is known is believed; null where the inventory doesn't say
+ * @param jump the hops on the way, {@code [user@]host[:port]} with commas between, or {@code none}; null where the
+ *     inventory doesn't say
  */
 public record Ssh(
         @Nullable String user,
@@ -21,7 +24,9 @@ public record Ssh(
         OptionalInt port,
         List<Path> identities,
         List<Path> knownHosts,
-        @Nullable String keyAlias) {
+        @Nullable String keyAlias,
+        @Nullable Boolean acceptNew,
+        @Nullable String jump) {
     public Ssh {
         identities = List.copyOf(identities);
         knownHosts = List.copyOf(knownHosts);

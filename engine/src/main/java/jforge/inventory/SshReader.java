@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code ssh:} as one level, and what won of all levels as a host's {@link Ssh}. */
 final class SshReader {
     private static final List<String> KEYS =
-            List.of("user", "become", "port", "identity", "known-hosts", "key-alias", "connection");
+            List.of("user", "become", "port", "identity", "known-hosts", "key-alias", "host-key", "jump", "connection");
+    private static final Map<String, Boolean> HOST_KEY = Map.of("known", false, "accept-new", true);
     private static final Map<String, Boolean> BECOME = Map.of("sudo", true, "no", false);
     private static final Map<String, Connection> CONNECTIONS =
             Map.of("ssh", Connection.SSH, "local", Connection.LOCAL, "sandbox", Connection.SANDBOX);
@@ -45,13 +46,16 @@ final class SshReader {
     Ssh read() {
         Node become = value("become");
         Node port = value("port");
+        Node hostKey = value("host-key");
         return new Ssh(
                 text("user"),
                 become == null ? null : Table.oneOf(become, "become", BECOME),
                 port == null ? OptionalInt.empty() : OptionalInt.of((int) Table.number(port, "port", 1, 65_535)),
                 paths("identity"),
                 paths("known-hosts"),
-                text("key-alias"));
+                text("key-alias"),
+                hostKey == null ? null : Table.oneOf(hostKey, "host-key", HOST_KEY),
+                jump());
     }
 
     Connection connection() {
@@ -67,6 +71,11 @@ final class SshReader {
     private @Nullable String text(String key) {
         Node node = value(key);
         return node == null ? null : Table.text(node, key);
+    }
+
+    private @Nullable String jump() {
+        Node node = value("jump");
+        return node == null ? null : String.join(",", Table.texts(node, "jump"));
     }
 
     private List<Path> paths(String key) {

@@ -53,6 +53,15 @@ public final class PlanId {
         all(target.identityFiles(), this::text);
         all(target.knownHosts(), this::text);
         text(target.hostKeyAlias());
+        // another way may lead to another host of the same name
+        String command = target.access().way().command();
+        if (command != null) {
+            text(command);
+        }
+        Target via = target.access().way().via();
+        if (via != null) {
+            target(via);
+        }
     }
 
     private void change(Change change) {

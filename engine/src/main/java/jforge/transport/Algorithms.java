@@ -16,8 +16,10 @@ import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
 import net.schmizz.sshj.common.Factory;
+import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.SecurityUtils;
+import net.schmizz.sshj.signature.SignatureRSA;
 import net.schmizz.sshj.transport.cipher.Cipher;
 import net.schmizz.sshj.transport.compression.Compression;
 import net.schmizz.sshj.transport.compression.NoneCompression;
@@ -36,39 +38,17 @@ import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
 final class Algorithms {
     private Algorithms() {}
 
-    /**
-     * The offer without ECDSA keys, which need BouncyCastle: registering it costs every start 100 ms.
-     */
-    static Config withoutEcdsa() {
+    static Config config(Configs.Offer offer) {
         SecurityUtils.setRegisterBouncyCastle(false);
         SecurityUtils.setSecurityProvider(null);
-        return config(false);
-    }
-
-    /** The offer with ECDSA keys. */
-    static Config withEcdsa() {
-        SecurityUtils.setRegisterBouncyCastle(false);
-        SecurityUtils.setSecurityProvider(null);
-        if (Security.getProvider("BC") == null) {
-            try {
-                // the last of the providers, asked for what the JDK doesn't know; by name, so that it isn't loaded
-                // before
-                Security.addProvider((Provider) Class.forName("org.bouncycastle.jce.provider.BouncyCastleProvider")
-                        .getDeclaredConstructor()
-                        .newInstance());
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("ECDSA keys need BouncyCastle, which isn't there", e);
-            }
+        if (offer.bouncyCastle() && Security.getProvider("BC") == null) {
+            register();
         }
-        return config(true);
-    }
-
-    private static Config config(boolean ecdsa) {
         ConfigImpl config = new ConfigImpl();
         config.setLoggerFactory(LoggerFactory.DEFAULT);
         config.setVersion("jforge");
         config.setRandomFactory(new SingletonRandomFactory(new JCERandom.Factory()));
-        config.setKeepAliveProvider(KeepAliveProvider.HEARTBEAT);
+        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
         config.setKeyExchangeFactories(List.<Factory.Named<KeyExchange>>of(
                 new Curve25519SHA256.Factory(),
                 new Curve25519SHA256.FactoryLibSsh(),
@@ -89,20 +69,47 @@ final class Algorithms {
         config.setCompressionFactories(List.<Factory.Named<Compression>>of(new NoneCompression.Factory()));
         config.setFileKeyProviderFactories(List.<Factory.Named<FileKeyProvider>>of(
                 new OpenSSHKeyV1KeyFile.Factory(), new PKCS8KeyFile.Factory(), new OpenSSHKeyFile.Factory()));
-        config.setKeyAlgorithms(keys(ecdsa));
+        config.setKeyAlgorithms(hostKeys(offer));
+        // ours to judge: by the alias, and with known_hosts
+        config.setVerifyHostKeyCertificates(false);
         return config;
     }
 
-    private static List<Factory.Named<KeyAlgorithm>> keys(boolean ecdsa) {
+    private static void register() {
+        try {
+            // the last of the providers, asked for what the JDK doesn't know; by name, so that it isn't loaded before
+            Security.addProvider((Provider) Class.forName("org.bouncycastle.jce.provider.BouncyCastleProvider")
+                    .getDeclaredConstructor()
+                    .newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("ECDSA keys need BouncyCastle, which isn't there", e);
+        }
+    }
+
+    private static List<Factory.Named<KeyAlgorithm>> hostKeys(Configs.Offer offer) {
         List<Factory.Named<KeyAlgorithm>> keys = new ArrayList<>();
+        if (offer.certificates()) {
+            keys.add(KeyAlgorithms.EdDSA25519CertV01());
+            keys.add(new KeyAlgorithms.Factory(
+                    "rsa-sha2-512-cert-v01@openssh.com", new SignatureRSA.FactoryRSASHA512(), KeyType.RSA_CERT));
+            if (offer.bouncyCastle()) {
+                keys.add(KeyAlgorithms.ECDSASHANistp256CertV01());
+                keys.add(KeyAlgorithms.ECDSASHANistp384CertV01());
+                keys.add(KeyAlgorithms.ECDSASHANistp521CertV01());
+            }
+        }
         keys.add(KeyAlgorithms.EdDSA25519());
         keys.add(KeyAlgorithms.RSASHA512());
         keys.add(KeyAlgorithms.RSASHA256());
-        if (ecdsa) {
+        if (offer.bouncyCastle()) {
             keys.add(KeyAlgorithms.ECDSASHANistp256());
             keys.add(KeyAlgorithms.ECDSASHANistp384());
             keys.add(KeyAlgorithms.ECDSASHANistp521());
         }
-        return keys;
+        List<String> chosen = AlgorithmList.choose(
+                offer.hostKeys(), keys.stream().map(Factory.Named::getName).toList());
+        return chosen.stream()
+                .flatMap(name -> keys.stream().filter(k -> k.getName().equals(name)))
+                .toList();
     }
 }

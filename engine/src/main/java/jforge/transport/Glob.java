@@ -1,8 +1,22 @@
 package jforge.transport;
 
+import java.util.List;
+
 /** OpenSSH's patterns of host names: {@code *} and {@code ?}. */
 final class Glob {
     private Glob() {}
+
+    /** Whether one of the patterns matches, and none of those that begin with {@code !}. */
+    static boolean list(List<String> patterns, String text) {
+        boolean found = false;
+        for (String pattern : patterns) {
+            if (pattern.startsWith("!") && matches(pattern.substring(1), text)) {
+                return false;
+            }
+            found |= matches(pattern, text);
+        }
+        return found;
+    }
 
     static boolean matches(String pattern, String text) {
         int p = 0;

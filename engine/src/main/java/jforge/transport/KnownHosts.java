@@ -14,19 +14,29 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of known_hosts files. Lines of {@code @cert-authority} are passed over: host certificates aren't asked for. */
+/** The lines of known_hosts files. */
 record KnownHosts(List<Line> lines) {
+    enum Mark {
+        /** The host's key. */
+        NONE,
+        /** A key that the host must not have, and no authority of its certificate either. */
+        REVOKED,
+        /** The key of who signs the host's certificate. */
+        AUTHORITY
+    }
+
     /** @param hosts comma-separated patterns, or one hashed name */
-    record Line(boolean revoked, String hosts, String type, byte[] key, String place) {}
+    record Line(Mark mark, String hosts, String type, byte[] key, String place) {
+        boolean is(Mark other) {
+            return mark == other;
+        }
+    }
 
     /** Reads a file; one that isn't there holds no lines. */
     static List<Line> read(Path file) throws IOException {
         List<Line> lines = new ArrayList<>();
-        if (!Files.exists(file)) {
-            return lines;
-        }
         int number = 0;
-        for (String text : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+        for (String text : texts(file)) {
             number++;
             Line line = parse(text.strip(), file + ":" + number);
             if (line != null) {
@@ -36,10 +46,45 @@ record KnownHosts(List<Line> lines) {
         return lines;
     }
 
+    /**
+     * Reads a file of public keys, one a line, that no host may have.
+     *
+     * @throws IOException if it can't be read, or is a binary revocation list
+     */
+    static List<Line> revoked(Path file) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        int number = 0;
+        if (!Files.isReadable(file)) {
+            throw new IOException("RevokedHostKeys names a file that can't be read, so no host key can be believed");
+        }
+        for (String text : texts(file)) {
+            number++;
+            if (text.startsWith("SSHKRL\n\0") || number == 1 && text.equals("SSHKRL")) {
+                throw new IOException("RevokedHostKeys names a binary list (KRL), which isn't supported: name a file of"
+                        + " public keys, or use @revoked in known_hosts");
+            }
+            Line line = parse("@revoked * " + text.strip(), file + ":" + number);
+            if (line != null) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> texts(Path file) throws IOException {
+        return Files.exists(file)
+                ? List.of(Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1))
+                : List.of();
+    }
+
     private static @Nullable Line parse(String text, String place) {
         List<String> words = new ArrayList<>(List.of(text.split("[ \t]+")));
-        boolean revoked = words.get(0).equals("@revoked");
-        if (revoked) {
+        Mark mark = switch (words.get(0)) {
+            case "@revoked" -> Mark.REVOKED;
+            case "@cert-authority" -> Mark.AUTHORITY;
+            default -> Mark.NONE;
+        };
+        if (mark != Mark.NONE) {
             words.remove(0);
         }
         if (text.isEmpty()
@@ -50,7 +95,7 @@ record KnownHosts(List<Line> lines) {
         }
         try {
             byte[] key = Base64.getDecoder().decode(words.get(2));
-            return new Line(revoked, words.get(0), words.get(1), key, place);
+            return new Line(mark, words.get(0), words.get(1), key, place);
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -63,17 +108,9 @@ record KnownHosts(List<Line> lines) {
 
     private static boolean matches(String hosts, String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        if (hosts.startsWith("|1|")) {
-            return hashed(hosts, wanted);
-        }
-        boolean found = false;
-        for (String pattern : hosts.toLowerCase(Locale.ROOT).split(",")) {
-            if (pattern.startsWith("!") && Glob.matches(pattern.substring(1), wanted)) {
-                return false;
-            }
-            found |= Glob.matches(pattern, wanted);
-        }
-        return found;
+        return hosts.startsWith("|1|")
+                ? hashed(hosts, wanted)
+                : Glob.list(List.of(hosts.toLowerCase(Locale.ROOT).split(",")), wanted);
     }
 
     private static boolean hashed(String hosts, String name) {
@@ -82,12 +119,21 @@ record KnownHosts(List<Line> lines) {
             return false;
         }
         try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(parts[2]), "HmacSHA1"));
-            byte[] digest = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = digest(Base64.getDecoder().decode(parts[2]), name);
             return Arrays.equals(digest, Base64.getDecoder().decode(parts[3]));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return false;
+        }
+    }
+
+    /** As OpenSSH hides a name. */
+    static byte[] digest(byte[] salt, String name) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(salt, "HmacSHA1"));
+            return mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 }

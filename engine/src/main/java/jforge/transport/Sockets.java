@@ -10,7 +10,7 @@ import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /** Sockets that send at once (without it each exchange waits 40 ms for an acknowledgement), and notice a dead peer. */
-final class Sockets extends SocketFactory {
+class Sockets extends SocketFactory {
     private static final Map<SocketOption<Integer>, Integer> PROBES = Map.of(
             ExtendedSocketOptions.TCP_KEEPIDLE, 15,
             ExtendedSocketOptions.TCP_KEEPINTERVAL, 15,
@@ -47,5 +47,19 @@ final class Sockets extends SocketFactory {
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
         throw new UnsupportedOperationException();
+    }
+
+    /** One that is there already. */
+    static final class Given extends Sockets {
+        private final Socket socket;
+
+        Given(Socket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public Socket createSocket() {
+            return socket;
+        }
     }
 }

@@ -16,70 +16,80 @@ final class SshConfigFile {
     /** As in OpenSSH: deeper is a circle. */
     private static final int DEPTH = 16;
 
+    /** Where a relative {@code Include} is looked for. */
+    private final Path folder;
+
     private final List<Setting> settings = new ArrayList<>();
 
-    private SshConfigFile() {}
+    private SshConfigFile(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What must be so for the lines of a block: {@code Host} and its patterns, or {@code Match} and its criteria. */
+    record Block(boolean match, List<String> words, String place) {}
 
     /**
-     * @param blocks the patterns of each {@code Host} line around it, all of which must match; an included file stands within
-     *     the block that includes it
+     * @param blocks the blocks around it, all of which must match; an included file stands within the block that includes it
      * @param key in lower case
      * @param values at least one
+     * @param rest the line after the keyword, as it stands
+     * @param place file and line
      */
-    record Setting(List<List<String>> blocks, String key, List<String> values) {}
+    record Setting(List<Block> blocks, String key, List<String> values, String rest, String place) {}
 
-    /** @throws IOException if the file, or one that it includes, can't be read; an included file may be missing */
-    static List<Setting> read(Path file) throws IOException {
-        SshConfigFile reader = new SshConfigFile();
+    /**
+     * @param folder where a relative {@code Include} is looked for
+     * @throws IOException if the file, or one that it includes, can't be read; an included file may be missing
+     */
+    static List<Setting> read(Path file, Path folder) throws IOException {
+        SshConfigFile reader = new SshConfigFile(folder);
         reader.add(file, List.of(), 0);
         return reader.settings;
     }
 
-    private void add(Path file, List<List<String>> around, int depth) throws IOException {
+    private void add(Path file, List<Block> around, int depth) throws IOException {
         if (depth > DEPTH) {
             throw new IOException(file + " is included in itself, or more than " + DEPTH + " deep");
         }
-        List<List<String>> blocks = around;
+        List<Block> blocks = around;
+        int number = 0;
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            List<String> words = words(line.strip());
-            if (words.size() < 2) {
+            number++;
+            SshConfigLine words = SshConfigLine.of(line);
+            if (words.values().isEmpty()) {
                 continue;
             }
-            String key = words.get(0).toLowerCase(Locale.ROOT);
-            List<String> values = words.subList(1, words.size());
+            String key = words.key().toLowerCase(Locale.ROOT);
+            String place = file + ":" + number;
             switch (key) {
-                case "host" -> blocks = within(around, values);
-                // what it asks isn't looked at: nothing matches
-                case "match" -> blocks = within(around, List.of());
+                case "host", "match" -> blocks = within(around, new Block(key.equals("match"), words.values(), place));
                 case "include" -> {
-                    for (String pattern : values) {
+                    for (String pattern : words.values()) {
                         for (Path included : files(pattern)) {
                             add(included, blocks, depth + 1);
                         }
                     }
                 }
-                default -> settings.add(new Setting(blocks, key, values));
+                default -> settings.add(new Setting(blocks, key, words.values(), words.rest(), place));
             }
         }
     }
 
-    private static List<List<String>> within(List<List<String>> around, List<String> patterns) {
-        List<List<String>> blocks = new ArrayList<>(around);
-        blocks.add(patterns);
+    private static List<Block> within(List<Block> around, Block block) {
+        List<Block> blocks = new ArrayList<>(around);
+        blocks.add(block);
         return List.copyOf(blocks);
     }
 
-    /** The files that a pattern names, in the order of their names; a relative one is below {@code ~/.ssh}. */
-    private static List<Path> files(String pattern) throws IOException {
+    /** The files that a pattern names, in the order of their names. */
+    private List<Path> files(String pattern) throws IOException {
         Path home = Path.of(System.getProperty("user.home"));
-        Path whole = pattern.startsWith("~/")
-                ? home.resolve(pattern.substring(2))
-                : home.resolve(".ssh").resolve(pattern);
+        Path whole = pattern.startsWith("~/") ? home.resolve(pattern.substring(2)) : folder.resolve(pattern);
         List<Path> found = List.of(whole.getRoot());
         for (Path part : whole) {
             List<Path> next = new ArrayList<>();
-            for (Path folder : found) {
-                next.addAll(children(folder, part.toString()));
+            for (Path parent : found) {
+                next.addAll(children(parent, part.toString()));
             }
             found = next;
         }
@@ -101,33 +111,5 @@ final class SshConfigFile {
                     .sorted()
                     .toList();
         }
-    }
-
-    /** A keyword and its values: {@code Key value}, {@code Key=value}, values in double quotes; a comment holds none. */
-    private static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean quoted = false;
-        boolean started = false;
-        for (int i = 0; i <= line.length(); i++) {
-            char c = i < line.length() ? line.charAt(i) : ' ';
-            boolean between = c == ' ' || c == '\t' || c == '=' && words.size() <= (started ? 0 : 1);
-            if (c == '"') {
-                quoted = !quoted;
-                started = true;
-            } else if (!quoted && between) {
-                if (started) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                    started = false;
-                }
-            } else if (!quoted && !started && c == '#') {
-                break;
-            } else {
-                word.append(c);
-                started = true;
-            }
-        }
-        return words;
     }
 }

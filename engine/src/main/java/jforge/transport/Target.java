@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param identityFiles private keys to offer, in order; absolute
  * @param knownHosts files that hold host keys; absolute
  * @param hostKeyAlias the name to look up in known_hosts; null for the address
+ * @param access how the connection and the login come about
  */
 public record Target(
         String name,
@@ -24,10 +25,30 @@ public record Target(
         Become become,
         List<String> identityFiles,
         List<String> knownHosts,
-        @Nullable String hostKeyAlias) {
+        @Nullable String hostKeyAlias,
+        Access access) {
     public Target {
         identityFiles = List.copyOf(identityFiles);
         knownHosts = List.copyOf(knownHosts);
+    }
+
+    /** With {@link Access#PLAIN}. */
+    public Target(
+            String name,
+            Kind kind,
+            String address,
+            int port,
+            String user,
+            Become become,
+            List<String> identityFiles,
+            List<String> knownHosts,
+            @Nullable String hostKeyAlias) {
+        this(name, kind, address, port, user, become, identityFiles, knownHosts, hostKeyAlias, Access.PLAIN);
+    }
+
+    /** This host, by another way or another login. */
+    public Target with(Access other) {
+        return new Target(name, kind, address, port, user, become, identityFiles, knownHosts, hostKeyAlias, other);
     }
 
     public enum Kind {

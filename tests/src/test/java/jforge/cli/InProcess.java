@@ -52,7 +52,7 @@ public final class InProcess {
                 Style.PIPED,
                 asks,
                 false);
-        int code = new Main(new Wiring(), terminal).execute(arguments);
+        int code = new Main(new Wiring(new TerminalOperator(terminal.err())), terminal).execute(arguments);
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -190,8 +190,6 @@ class OpenSshTest {
         Files.writeString(dir.resolve("revoked"), good + Files.readString(known("marked", "@revoked ", "")));
         Target revoked = target("jforge", Target.Become.NO, "ed25519", "revoked");
         assertTrue(refusal(new Connector(), revoked).contains("is revoked in"));
-        assertTrue(refusal(new Connector(), target("jforge", Target.Become.NO, "locked", "known_hosts"))
-                .contains("has a passphrase"));
         assertTrue(refusal(new Connector(), target("nobody", Target.Become.NO, "ed25519", "known_hosts"))
                 .contains("does not let user nobody in"));
     }
@@ -215,16 +213,20 @@ class OpenSshTest {
         });
     }
 
+    private static Connector sudo(Duration silence, String password) {
+        return new Connector(silence, new Passwords(null, password::toCharArray), Operator.NONE);
+    }
+
     @Test
     void sudo() throws IOException {
         assertEquals("root", whoami(new Connector(), jforge(Target.Become.SUDO)));
         Duration long_ = Duration.ofMinutes(1);
-        Connector right = new Connector(long_, "jforge"::toCharArray);
+        Connector right = sudo(long_, "jforge");
         Target asked = target("sudopw", Target.Become.SUDO, "ed25519", "known_hosts");
         assertEquals("root", whoami(right, asked));
         assertEquals("root", whoami(right, jforge(Target.Become.SUDO)), "a sudo that needs no password");
         assertTrue(refusal(new Connector(), asked).contains("sudo wants a password for sudopw"));
-        Connector wrong = new Connector(long_, "wrong"::toCharArray);
+        Connector wrong = sudo(long_, "wrong");
         assertTrue(refusal(wrong, asked).contains("sudo refused the password of sudopw"));
         Target barred = target("barred", Target.Become.SUDO, "ed25519", "known_hosts");
         String refused = refusal(right, barred);
@@ -260,7 +262,7 @@ class OpenSshTest {
             String message = said(() -> body(shell, "pkill -KILL -u jforge sshd; sleep 30", new byte[0]));
             assertTrue(message.contains("web1: the connection was lost"), message);
         }
-        Connector impatient = new Connector(Duration.ofSeconds(1), null);
+        Connector impatient = new Connector(Duration.ofSeconds(1), Passwords.NONE, Operator.NONE);
         String message = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             try (Shell shell = impatient.connect(jforge(Target.Become.NO))) {
                 return said(() -> body(shell, "sleep 40", new byte[0]));
@@ -309,7 +311,7 @@ class OpenSshTest {
         assertTrue(unknown.contains("there is no host named no-such-host.invalid"), unknown);
         String address = host.exec("hostname -i");
         host.exec("iptables -A INPUT -p tcp --dport 2222 -j DROP");
-        Connector hasty = new Connector(Duration.ofSeconds(1), Duration.ofMinutes(1), null);
+        Connector hasty = new Connector(Duration.ofSeconds(1), Duration.ofMinutes(1), Passwords.NONE, Operator.NONE);
         String silent = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> refusal(hasty, at(address, 2222)));
         assertTrue(silent.contains(address + ":2222 did not answer within 1 s"), silent);
     }
