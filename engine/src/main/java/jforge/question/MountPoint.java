@@ -63,13 +63,20 @@ public record MountPoint(String path) implements Question<Boolean> {
             frame.end();
             return answers;
         }
+    }
 
-        /** A path as the kernel writes it. */
-        private static String escaped(String path) {
-            return path.replace("\\", "\\134")
-                    .replace(" ", "\\040")
-                    .replace("\t", "\\011")
-                    .replace("\n", "\\012");
-        }
+    /** A path as the kernel writes it. */
+    public static String escaped(String path) {
+        return path.replace("\\", "\\134")
+                .replace(" ", "\\040")
+                .replace("\t", "\\011")
+                .replace("\n", "\\012");
+    }
+
+    static String unescaped(String point) {
+        return point.replace("\\040", " ")
+                .replace("\\011", "\t")
+                .replace("\\012", "\n")
+                .replace("\\134", "\\");
     }
 }

@@ -3,31 +3,58 @@ package jforge.base;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
-import jforge.plan.Command;
-import jforge.plan.Sh;
-import jforge.question.Emptiness;
+import jforge.plan.Danger;
+import jforge.plan.Value;
+import jforge.question.Contents;
+import jforge.question.MountsBelow;
 import jforge.question.Stat;
 import jforge.resource.Answers;
 import jforge.resource.Edge;
 import jforge.resource.Fields;
 import jforge.resource.Identity;
+import jforge.resource.Neighbouring;
+import jforge.resource.Neighbours;
 import jforge.resource.Proposal;
 import jforge.resource.Question;
+import jforge.resource.Resource;
 import jforge.resource.ResourceType;
 import jforge.resource.Schema;
 import jforge.resource.Schema.Kind;
 import jforge.resource.Seen;
 import jforge.resource.Steps;
+import jforge.source.InventoryException;
+import org.jspecify.annotations.Nullable;
 
 /** A directory. */
 @AutoService(ResourceType.class)
 @SuppressWarnings("rawtypes")
-public final class DirectoryType implements ResourceType<DirectoryType.Wanted, DirectoryType.State> {
-    private static final String DEFAULT_MODE = "0755";
+public final class DirectoryType implements Neighbouring<DirectoryType.Wanted, DirectoryType.State> {
+    static final String DEFAULT_MODE = "0755";
 
-    record Wanted(String path, Ownership ownership, boolean absent) {}
+    /**
+     * @param rules for what is below it; none where only itself counts
+     * @param tree what of that is its own
+     * @param recursive where it is absent: with all that is in it
+     */
+    record Wanted(String path, Ownership ownership, boolean absent, boolean recursive, TreeRules rules, Subtree tree) {
+        OwnedBelow owned() {
+            return new OwnedBelow(tree, rules);
+        }
+    }
 
-    record State(Stat.Entry entry, boolean empty) {}
+    /**
+     * @param contents what is in it, where it is to be absent
+     * @param mounts where something is mounted in it, where it is to be removed with all that is in it
+     * @param otherwise what is below it and not owned as it should be
+     */
+    record State(Stat.Entry entry, Contents.Found contents, List<String> mounts, Listed otherwise) {
+        /** For a sentence: how much, and the first names. */
+        String held() {
+            String more = contents.count() > contents.first().size() ? ", ..." : "";
+            return contents.count() + (contents.count() == 1 ? " entry (" : " entries (")
+                    + String.join(", ", contents.first()).replace("\n", "\\n") + more + ")";
+        }
+    }
 
     @Override
     public String key() {
@@ -39,23 +66,92 @@ public final class DirectoryType implements ResourceType<DirectoryType.Wanted, D
         Schema.Builder schema = Schema.of("A directory; the one above it must be there or be declared.")
                 .required("directory", Kind.PATH, "Where it is.");
         return Ownership.attributes(schema, DEFAULT_MODE)
-                .optional("absent", Kind.FLAG, "true: it must not be there; only an empty one is removed.")
+                .optional(
+                        "recursive",
+                        Kind.FLAG,
+                        "true: owner and group, file-mode and directory-mode hold for all below it that isn't declared"
+                                + " itself, on the same file system, links not followed; what is below a declared"
+                                + " directory that is recursive too is that one's. With absent: what is in it is"
+                                + " removed with it, once that is allowed by name.")
+                .optional(
+                        "file-mode",
+                        Kind.MODE,
+                        "Permissions of the files below it, with recursive. A file that its owner may execute stays"
+                                + " executable for all who may read it.")
+                .optional("directory-mode", Kind.MODE, "Permissions of the directories below it, with recursive.")
+                .optional(
+                        "absent",
+                        Kind.FLAG,
+                        "true: it must not be there. Only an empty one is removed, unless it is recursive.")
                 .example("directory: /srv/shop\nowner: shop\ngroup: shop\nmode: 0750")
-                .example("directory: /srv/old\nabsent: true")
+                .example("directory: /srv/files\nowner: www-data\ngroup: www-data\nrecursive: true\nfile-mode: 0640\n"
+                        + "directory-mode: 0750")
+                .example("directory: /srv/old\nabsent: true\nrecursive: true")
                 .build();
     }
 
     @Override
     public Wanted parse(Fields fields) {
+        String path = fields.text("directory");
         boolean absent = fields.flag("absent").orElse(false);
+        boolean recursive = fields.flag("recursive").orElse(false);
         Ownership ownership = Ownership.parse(fields);
-        if (absent && !ownership.isEmpty()) {
+        TreeRules rules = new TreeRules(
+                ownership.owner(),
+                ownership.group(),
+                fields.optionalText("file-mode"),
+                fields.optionalText("directory-mode"));
+        if (absent && !(ownership.isEmpty() && rules.isEmpty())) {
             throw fields.fault("absent", "what is absent has no mode, owner or group; remove those");
         }
-        if (absent && fields.text("directory").equals("/")) {
-            throw fields.fault("directory", "\"/\" can't be absent");
+        if ((absent || recursive) && SystemPaths.contains(path)) {
+            String never = absent ? "can't be absent" : "is never owned whole; name a directory below it";
+            throw fields.fault("directory", "\"" + path + "\" belongs to the system and " + never);
         }
-        return new Wanted(fields.text("directory"), ownership, absent);
+        for (String name : List.of("file-mode", "directory-mode")) {
+            if (fields.has(name) && !recursive) {
+                throw fields.fault(name, "\"" + name + "\" is for what is below; add recursive: true, or remove it");
+            }
+        }
+        if (recursive && !absent && rules.isEmpty()) {
+            throw fields.fault(
+                    "recursive", "recursive needs what is to hold below: owner, group, file-mode or directory-mode");
+        }
+        TreeRules held = recursive && !absent ? rules : TreeRules.NONE;
+        return new Wanted(path, ownership, absent, recursive, held, new Subtree(path, List.of(), List.of()));
+    }
+
+    @Override
+    public Wanted among(Resource<Wanted, State> own, Neighbours neighbours) {
+        Wanted want = own.desired();
+        List<Resource<?, ?>> below = neighbours.below(want.path);
+        if (want.absent) {
+            below.stream().filter(DirectoryType::isThere).findFirst().ifPresent(other -> {
+                throw new InventoryException(
+                        own.mark(),
+                        want.path + " is to be absent, and " + other.ref().label() + " below it is declared in "
+                                + other.mark() + "; remove one of them, or make that absent too");
+            });
+        }
+        if (want.rules.isEmpty()) {
+            return want;
+        }
+        List<String> others =
+                below.stream().map(other -> other.identity().name()).toList();
+        List<String> pruned = below.stream()
+                .filter(other -> other.desired() instanceof Wanted directory && directory.recursive)
+                .map(other -> other.identity().name())
+                .toList();
+        Subtree tree = new Subtree(want.path, others, pruned);
+        return new Wanted(want.path, want.ownership, want.absent, want.recursive, want.rules, tree);
+    }
+
+    /** What is declared to be there, as far as this can be told. */
+    private static boolean isThere(Resource<?, ?> resource) {
+        Object desired = resource.desired();
+        return desired instanceof Wanted directory && !directory.absent
+                || desired instanceof FileType.Wanted file && !file.absent()
+                || desired instanceof LinkType.Wanted link && link.to().isPresent();
     }
 
     @Override
@@ -76,12 +172,26 @@ public final class DirectoryType implements ResourceType<DirectoryType.Wanted, D
 
     @Override
     public List<Question<?>> questions(Wanted want) {
-        return want.absent ? List.of(new Stat(want.path), new Emptiness(want.path)) : List.of(new Stat(want.path));
+        List<Question<?>> questions = new ArrayList<>(List.of(new Stat(want.path)));
+        if (want.absent) {
+            questions.add(new Contents(want.path));
+        }
+        if (want.absent && want.recursive) {
+            questions.add(new MountsBelow(want.path));
+        }
+        if (!want.rules.isEmpty()) {
+            questions.add(want.owned());
+        }
+        return questions;
     }
 
     @Override
     public State read(Wanted want, Answers answers) {
-        return new State(answers.get(new Stat(want.path)), !want.absent || answers.get(new Emptiness(want.path)));
+        return new State(
+                answers.get(new Stat(want.path)),
+                want.absent ? answers.get(new Contents(want.path)) : new Contents.Found(0, List.of()),
+                want.absent && want.recursive ? answers.get(new MountsBelow(want.path)) : List.of(),
+                want.rules.isEmpty() ? Listed.NONE : answers.get(want.owned()));
     }
 
     @Override
@@ -91,58 +201,63 @@ public final class DirectoryType implements ResourceType<DirectoryType.Wanted, D
                 .refuseIf(
                         s -> s.entry.exists() && !s.entry.is(Stat.Type.DIRECTORY),
                         want.path + " is there and is no directory; remove it first");
+        State state = seen.state();
         if (want.absent) {
-            return steps.refuseIf(s -> !s.empty, want.path + " is not empty; remove what is in it first")
-                    .presence(s -> s.entry.exists(), false)
-                    .run(new Command(
-                            Paths.at(want.path) + "[ ! -e \"$f\" ] && [ ! -L \"$f\" ]",
-                            Paths.at(want.path) + "rmdir \"$f\""))
-                    .list();
+            return want.recursive ? removeTree(want, state, steps) : remove(want, state, steps);
         }
         steps.vainIf(s -> s.entry.isOrphan(), Paths.orphan(want.path));
-        State state = seen.state();
         boolean there = state != null && state.entry.exists();
         if (there) {
             return update(want, steps);
         }
         steps.presence(s -> s.entry.exists(), true);
         Ownership shown = state == null ? want.ownership : want.ownership.orDefault(DEFAULT_MODE);
-        return shown.compare(steps, State::entry).run(create(want)).list();
+        shown.compare(steps, State::entry).run(DirectoryScript.create(want));
+        // nothing is below a new one
+        return state == null ? below(want, steps).list() : steps.list();
     }
 
     private static Proposal update(Wanted want, Steps<State> steps) {
-        return want.ownership.isEmpty()
-                ? steps.list()
-                : want.ownership
-                        .compare(steps, State::entry)
-                        .run(Paths.own(want.path, "-d", want.ownership))
-                        .list();
+        if (!want.ownership.isEmpty()) {
+            want.ownership.compare(steps, State::entry).run(Paths.own(want.path, "-d", want.ownership));
+        }
+        return below(want, steps).list();
     }
 
-    private static Command create(Wanted want) {
-        String path = Paths.at(want.path);
-        Ownership own = want.ownership;
-        String mode = own.mode().orElse(DEFAULT_MODE);
-        String mend = own.apply().isEmpty() ? ":" : own.apply();
-        // A new directory takes the group and the set-group-id of one above that has it.
-        String inherited = own.orDefault(DEFAULT_MODE).apply();
-        String change =
-                path + """
-                if [ -d "$f" ] && [ ! -L "$f" ]; then
-                  %s
-                elif [ ! -e "$f" ] && [ ! -L "$f" ]; then
-                  %s
-                  %s && if [ -g %s ]; then %s; fi
-                else
-                  printf '%%s is there and is no directory\\n' "$f" >&2
-                  return 1
-                fi""".formatted(mend, Paths.parent(want.path), make(own, mode), Paths.above(want.path), inherited);
-        return new Command(path + "[ -d \"$f\" ] && [ ! -L \"$f\" ]" + own.test(), change);
+    private static Steps<State> below(Wanted want, Steps<State> steps) {
+        if (want.rules.isEmpty()) {
+            return steps;
+        }
+        Value wanted = Value.of(want.rules.shown());
+        return steps.compare("below", s -> otherwise(s.otherwise, wanted), wanted)
+                .run(DirectoryScript.own(want.tree, want.rules));
     }
 
-    /** Not every BusyBox has {@code install}; a directory keeps its mode when it is given away. */
-    private static String make(Ownership own, String mode) {
-        String owner = own.chown().isEmpty() ? "" : " && chown " + Sh.quote(own.chown()) + " \"$f\"";
-        return "mkdir -m " + mode + " \"$f\"" + owner;
+    private static Value otherwise(Listed found, Value wanted) {
+        String head = found.count() == 1 ? "1 path otherwise:" : found.count() + " paths otherwise:";
+        return found.isEmpty() ? wanted : Value.of(found.block(head));
+    }
+
+    private static Proposal remove(Wanted want, @Nullable State state, Steps<State> steps) {
+        String held = state == null ? "" : state.held();
+        return steps.refuseIf(
+                        s -> !s.contents.isEmpty(),
+                        want.path + " is not empty, it has " + held
+                                + "; remove what is in it first, or set recursive: true")
+                .presence(s -> s.entry.exists(), false)
+                .run(DirectoryScript.remove(want.path))
+                .list();
+    }
+
+    private static Proposal removeTree(Wanted want, @Nullable State state, Steps<State> steps) {
+        if (state != null && state.contents.isEmpty() && state.mounts.isEmpty()) {
+            return remove(want, state, steps);
+        }
+        String mounts = state == null ? "" : String.join(", ", state.mounts);
+        return steps.refuseIf(s -> !s.mounts.isEmpty(), "something is mounted at " + mounts + "; unmount it first")
+                .presence(s -> s.entry.exists(), false)
+                .compare("contents", s -> Value.of(s.held()), Value.absent())
+                .run(DirectoryScript.removeTree(want.path), Danger.DESTRUCTIVE)
+                .list();
     }
 }

@@ -132,6 +132,20 @@ record PathCase(String name, ResourceType<?, ?> type, String setup, Object[] wan
         cases.add(new PathCase(
                 "directory, absent", directory, "mkdir \"$f\"", of("absent", true), "[changed]", "[ ! -e \"$f\" ]"));
         cases.add(new PathCase(
+                "directory, all below it",
+                directory,
+                "mkdir \"$f\" && mkdir -m 711 \"$f/d\" && : >\"$f/d/x\"",
+                of("owner", "daemon", "recursive", true, "file-mode", "0600", "directory-mode", "0755"),
+                "[changed, changed]",
+                "[ \"$(stat -c %a:%U \"$f/d\" \"$f/d/x\")\" = '755:daemon\n600:daemon' ]"));
+        cases.add(new PathCase(
+                "directory, absent with all in it",
+                directory,
+                "mkdir -p \"$f/d\" && : >\"$f/d/x\"",
+                of("absent", true, "recursive", true),
+                "[changed]",
+                "[ ! -e \"$f\" ]"));
+        cases.add(new PathCase(
                 "link from absent",
                 link,
                 ":",

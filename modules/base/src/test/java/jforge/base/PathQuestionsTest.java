@@ -1,6 +1,7 @@
 package jforge.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jforge.question.Content;
+import jforge.question.Contents;
 import jforge.question.Digest;
-import jforge.question.Emptiness;
 import jforge.question.KeyedContent;
 import jforge.question.LinkTarget;
 import jforge.question.MatchingLines;
 import jforge.question.MountPoint;
+import jforge.question.MountsBelow;
 import jforge.question.Stat;
 import jforge.resource.Question;
 import jforge.resource.QuestionKind;
@@ -119,11 +121,19 @@ class PathQuestionsTest {
         Path empty = Files.createDirectories(temp.resolve("empty\n"));
         for (HostShell shell : HostShell.all(temp.resolve("tools"))) {
             assertEquals(
-                    List.of(false, true, true),
+                    List.of(
+                            new Contents.Found(1, List.of("..x")),
+                            new Contents.Found(0, List.of()),
+                            new Contents.Found(0, List.of())),
                     shell.ask(List.of(
-                            new Emptiness(full.toString()),
-                            new Emptiness(empty.toString()),
-                            new Emptiness(temp + "/absent"))));
+                            new Contents(full.toString()),
+                            new Contents(empty.toString()),
+                            new Contents(temp + "/absent"))));
+            List<List<String>> mounts =
+                    shell.ask(List.of(new MountsBelow("/proc"), new MountsBelow("/proc/1"), new MountsBelow("/")));
+            assertEquals("/proc", mounts.get(0).get(0));
+            assertEquals(List.of(), mounts.get(1));
+            assertTrue(mounts.get(2).containsAll(List.of("/", "/proc")));
             assertEquals(
                     List.of(true, false, true),
                     shell.ask(List.of(new MountPoint("/proc"), new MountPoint("/proc/1"), new MountPoint("/"))));
