@@ -39,6 +39,11 @@ final class ApplyCommand implements Callable<Integer> {
             description = "Allow what a plan refused, as that plan said; may be repeated.")
     List<String> allow = new ArrayList<>();
 
+    @Option(
+            names = "--no-probes",
+            description = "Run no shell of the inventory's own to look: what a probe decides is deferred.")
+    boolean noProbes;
+
     @Option(names = "--show-commands", description = "Every command, word for word.")
     boolean showCommands;
 
@@ -48,7 +53,8 @@ final class ApplyCommand implements Callable<Integer> {
         if (!yes && !(terminal.asks() && !options.json)) {
             throw Trouble.usage("apply asks before it changes anything, and there is nobody to ask here: add --yes");
         }
-        Request request = options.request(allowed());
+        Request given = options.request(allowed());
+        Request request = noProbes ? given.withoutProbes() : given;
         try (Runs.Planned planned = main.runs().plan(request)) {
             Plan plan = planned.plan();
             if (!options.json) {

@@ -74,7 +74,7 @@ final class Options {
         if (inventory == null) {
             throw Trouble.usage("no inventory given");
         }
-        return new Request(inventory, limit, exclude, set, parallel, sshConfig, allow, passwords());
+        return new Request(inventory, limit, exclude, set, parallel, sshConfig, allow, passwords(), true);
     }
 
     private Passwords passwords() {

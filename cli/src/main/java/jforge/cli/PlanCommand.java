@@ -21,6 +21,11 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     Options options = new Options();
 
+    @Option(
+            names = "--no-probes",
+            description = "Run no shell of the inventory's own to look: what a probe decides is deferred.")
+    boolean noProbes;
+
     @Option(names = "--show-commands", description = "Every command, word for word.")
     boolean showCommands;
 
@@ -29,7 +34,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Runs.Planned planned = main.runs().plan(options.request(List.of()))) {
+        try (Runs.Planned planned = main.runs().plan(request())) {
             Plan plan = planned.plan();
             Set<ExitCode> codes = ExitCode.of(plan, detailed);
             Terminal terminal = options.styled(main.terminal());
@@ -41,5 +46,10 @@ final class PlanCommand implements Callable<Integer> {
             }
             return ExitCode.gravest(codes).code();
         }
+    }
+
+    private Request request() {
+        Request request = options.request(List.of());
+        return noProbes ? request.withoutProbes() : request;
     }
 }

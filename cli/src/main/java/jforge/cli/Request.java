@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sshConfig the only OpenSSH configuration to read; null for the user's
  * @param allow what may be dangerous, as "OBJECT@PLAN-ID"
  * @param passwords those that were asked for
+ * @param probes whether the inventory's own shell is run to look
  */
 record Request(
         Path inventory,
@@ -26,11 +27,16 @@ record Request(
         int parallel,
         @Nullable Path sshConfig,
         List<String> allow,
-        Passwords passwords) {
+        Passwords passwords,
+        boolean probes) {
     Request {
         limit = List.copyOf(limit);
         exclude = List.copyOf(exclude);
         set = Map.copyOf(set);
         allow = List.copyOf(allow);
+    }
+
+    Request withoutProbes() {
+        return new Request(inventory, limit, exclude, set, parallel, sshConfig, allow, passwords, false);
     }
 }

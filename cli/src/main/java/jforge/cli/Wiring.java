@@ -157,7 +157,8 @@ final class Wiring implements Runs {
                 inventory.name(),
                 declarer(inventory),
                 fleet,
-                facts -> inventory.told(facts).select(request.limit(), request.exclude()));
+                facts -> inventory.told(facts).select(request.limit(), request.exclude()),
+                request.probes() ? Planner.Probes.ASKED : Planner.Probes.LEFT_OUT);
     }
 
     private static Declarer declarer(Inventory inventory) {

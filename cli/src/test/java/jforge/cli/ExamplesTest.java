@@ -48,7 +48,7 @@ class ExamplesTest {
                 default -> {}
             }
         }
-        Request request = new Request(file, List.of(), List.of(), Map.of(), 1, null, List.of(), Passwords.NONE);
+        Request request = new Request(file, List.of(), List.of(), Map.of(), 1, null, List.of(), Passwords.NONE, true);
         assertEquals(1, new Wiring().check(request).resources());
     }
 

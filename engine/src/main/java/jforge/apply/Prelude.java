@@ -22,6 +22,8 @@ final class Prelude {
               { IFS= read -r jf_b <"/proc/$1/stat"; } 2>/dev/null || return 1
               # shellcheck disable=SC2086
               set -- ${jf_b##*) }
+              # dead, though nobody has fetched its status
+              [ "$1" != Z ] || return 1
               shift 19
               jf_b=$1
             }

@@ -75,6 +75,8 @@ final class Comparison {
             if (draft.verdict != Verdict.REFUSED && draft.verdict != Verdict.DEFERRED) {
                 draft.due(effect, observation);
             }
+        } catch (Answers.LeftOutException e) {
+            draft.stop(Verdict.DEFERRED, "its probe is left out: plan without --no-probes to decide");
         } catch (Answers.NoAnswerException e) {
             draft.stop(Verdict.REFUSED, String.valueOf(e.getMessage()));
         }

@@ -40,6 +40,13 @@ public final class Planner {
     private final Selection selection;
     private final Map<String, Boolean> answers = new HashMap<>();
     private Set<String> selected = Set.of();
+    private final Probes probes;
+
+    /** Whether the inventory's own shell is run to look. */
+    public enum Probes {
+        ASKED,
+        LEFT_OUT
+    }
 
     /**
      * @param inventory its name
@@ -47,11 +54,17 @@ public final class Planner {
      * @param selected the hosts that may be changed, in the order to show
      */
     public Planner(String inventory, Declarer declarer, Fleet fleet, Collection<String> selected) {
-        this(inventory, declarer, fleet, facts -> new Inventory.Matched(List.copyOf(selected), List.of()));
+        this(
+                inventory,
+                declarer,
+                fleet,
+                facts -> new Inventory.Matched(List.copyOf(selected), List.of()),
+                Probes.ASKED);
     }
 
     /** As the other, the hosts chosen by what they are. */
-    public Planner(String inventory, Declarer declarer, Fleet fleet, Selection selection) {
+    public Planner(String inventory, Declarer declarer, Fleet fleet, Selection selection, Probes probes) {
+        this.probes = probes;
         this.inventory = inventory;
         this.declarer = declarer;
         this.fleet = fleet;
@@ -169,7 +182,7 @@ public final class Planner {
         for (Placed one : placed) {
             Resource<?, ?> resource = one.resource();
             List<Question<?>> asked = questions.computeIfAbsent(resource.ref().host(), h -> new ArrayList<>());
-            asked.addAll(questions(resource));
+            asked.addAll(asked(resource));
             if (!resource.triggers().isEmpty()) {
                 asked.add(new Owed(Markers.name(resource.ref().label())));
             }
@@ -219,7 +232,7 @@ public final class Planner {
                     observation == null ? List.of() : observation.looks(),
                     observation == null ? List.of() : changes.getOrDefault(host, List.of()),
                     merges.getOrDefault(host, new Merges()).list(),
-                    observation == null ? List.of() : strangers(host, placed)));
+                    observation == null ? List.of() : probes(host, placed)));
         }
         Plan plan = new Plan(inventory, "", hosts);
         return new Plan(inventory, PlanId.of(plan), hosts);
@@ -240,11 +253,13 @@ public final class Planner {
         return effects;
     }
 
-    private static List<String> strangers(String host, List<Placed> placed) {
+    /** What was asked that is not jforge's own: the inventory's probes, and the question kinds of others' modules. */
+    private List<String> probes(String host, List<Placed> placed) {
         Set<String> names = new LinkedHashSet<>();
         for (Placed one : placed) {
-            if (one.resource().ref().host().equals(host)) {
-                for (Question<?> question : questions(one.resource())) {
+            Resource<?, ?> resource = one.resource();
+            if (resource.ref().host().equals(host)) {
+                for (Question<?> question : asked(resource)) {
                     QuestionKind<?, ?> kind = question.kind();
                     ClassLoader loader = kind.getClass().getClassLoader();
                     if (loader != Question.class.getClassLoader()) {
@@ -252,10 +267,19 @@ public final class Planner {
                     } else if (!kind.getClass().getPackageName().startsWith("jforge.")) {
                         names.add(kind.name());
                     }
+                    question.probe()
+                            .ifPresent(text ->
+                                    names.add("probe of " + resource.ref().label() + ": " + text));
                 }
             }
         }
         return List.copyOf(names);
+    }
+
+    private List<Question<?>> asked(Resource<?, ?> resource) {
+        return questions(resource).stream()
+                .filter(q -> probes == Probes.ASKED || q.probe().isEmpty())
+                .toList();
     }
 
     private static <D> List<Question<?>> questions(Resource<D, ?> resource) {

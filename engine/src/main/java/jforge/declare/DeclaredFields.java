@@ -1,6 +1,7 @@
 package jforge.declare;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,16 @@ final class DeclaredFields implements Fields {
     private final Mark whole;
     private final Scope scope;
     private final Sources sources;
+    private final boolean triggered;
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<String, Object> values = new HashMap<>();
 
-    /** @param whole where the declaration stands */
-    DeclaredFields(Schema schema, Mark whole, Scope scope, Sources sources) {
+    /**
+     * @param whole where the declaration stands
+     * @param triggered whether it has {@code when-changed}
+     */
+    DeclaredFields(Schema schema, Mark whole, Scope scope, Sources sources, boolean triggered) {
+        this.triggered = triggered;
         this.schema = schema;
         this.whole = whole;
         this.scope = scope;
@@ -54,6 +60,7 @@ final class DeclaredFields implements Fields {
             case FLAG -> Shape.flag(attribute, node);
             case NUMBER -> Shape.number(attribute, node);
             case TEXTS -> Shape.texts(attribute, node);
+            case TEXT_MAP, SENSITIVE_MAP -> Shape.texts(attribute, Shape.map(attribute, node));
             case WITH -> Shape.map(attribute, node);
             case LOCAL_TEXT -> sources.files().text(Shape.text(attribute, node), node.mark());
             case LOCAL_FILE -> sources.files().get(Shape.text(attribute, node), node.mark());
@@ -114,6 +121,21 @@ final class DeclaredFields implements Fields {
                 .flatMap(list -> ((List<?>) list).stream())
                 .map(String.class::cast)
                 .toList();
+    }
+
+    @Override
+    public Map<String, Value.Text> map(String name) {
+        Map<String, Value.Text> texts = new LinkedHashMap<>();
+        value(name, Map.class, Schema.Kind.TEXT_MAP, Schema.Kind.SENSITIVE_MAP)
+                .ifPresent(map -> ((Map<?, ?>) map)
+                        .forEach((key, text) ->
+                                texts.put((String) key, sources.taint().split((String) text, mark(name)))));
+        return texts;
+    }
+
+    @Override
+    public boolean triggered() {
+        return triggered;
     }
 
     @Override

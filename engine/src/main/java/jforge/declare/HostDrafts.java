@@ -85,7 +85,8 @@ final class HostDrafts {
     }
 
     private <D, S> Draft<D, S> draft(ResourceType<D, S> type, Entry entry, Scope at, String label) {
-        DeclaredFields fields = new DeclaredFields(type.schema(), entry.mark(), at, sources);
+        DeclaredFields fields = new DeclaredFields(
+                type.schema(), entry.mark(), at, sources, entry.links().whenChanged() != null);
         fields.put(entry.written());
         D desired = type.parse(fields);
         Node triggers = entry.links().whenChanged();

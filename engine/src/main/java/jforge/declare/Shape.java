@@ -1,7 +1,9 @@
 package jforge.declare;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import jforge.resource.Schema;
 import jforge.source.InventoryException;
@@ -118,6 +120,16 @@ final class Shape {
         List<String> texts = new ArrayList<>();
         for (Node item : list.items()) {
             texts.add(text(attribute, item));
+        }
+        return texts;
+    }
+
+    static Map<String, String> texts(Schema.Attribute attribute, Node.Mapping map) {
+        boolean sensitive = attribute.kind() == Schema.Kind.SENSITIVE_MAP;
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Node.Entry entry : map.entries()) {
+            Node value = entry.value();
+            texts.put(entry.key().text(), sensitive ? sensitive(attribute, value) : text(attribute, value));
         }
         return texts;
     }

@@ -41,6 +41,9 @@ public final class Observation implements Answers {
         }
         @SuppressWarnings("unchecked") // filled from the reader of this question's own kind
         A answer = (A) answers.get(question);
+        if (answer == null && question.probe().isPresent()) {
+            throw new LeftOutException();
+        }
         if (answer == null) {
             throw new IllegalArgumentException("not asked: " + question);
         }

@@ -88,6 +88,10 @@ final class Graph {
                 require(from, other.resource.ref());
                 shaped(from, other, shapedBy.when());
             }
+        } else if (edge instanceof Edge.ShapedByRequired required) {
+            for (Resource.Link link : from.resource.requires()) {
+                from.shapers.add(new Placed.Shaper(link.to(), required.when()));
+            }
         } else if (!(edge instanceof Edge.AfterDependents)) {
             shapings.add(() -> shape(from, edge));
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreachable why it could not be looked at; null when it was. Nothing is planned for an unreachable host.
  * @param looks what was looked at; asked again before the first step, and any other answer refuses the host whole
  * @param changes in an order that agrees with every edge within the host, those without a change included
- * @param probes names of the question kinds that are not jforge's own
+ * @param probes what was asked that is not jforge's own: "probe of LABEL: SHELL", or a question kind's name
  */
 public record HostPlan(
         String host,

@@ -36,6 +36,12 @@ public sealed interface Edge {
     record ShapesDependents(When when) implements Edge {}
 
     /**
+     * {@link ShapedBy} for everything that {@code requires:} names: what can't be told before that is as wanted. A command
+     * with a probe.
+     */
+    record ShapedByRequired(When when) implements Edge {}
+
+    /**
      * Everything that requires this by an edge of its type comes before it instead: what is removed goes after what it
      * holds. While such a one has a pending change that counts, what was seen of this is not to be relied on. An absent
      * directory.

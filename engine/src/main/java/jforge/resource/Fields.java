@@ -1,6 +1,7 @@
 package jforge.resource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jforge.plan.Value;
 import jforge.source.InventoryException;
@@ -31,6 +32,12 @@ public interface Fields {
 
     /** {@code TEXTS}; empty where it was not written. */
     List<String> texts(String name);
+
+    /** {@code TEXT_MAP} or {@code SENSITIVE_MAP}, in the order written; empty where it was not written. */
+    Map<String, Value.Text> map(String name);
+
+    /** The common key {@code when-changed} was written. */
+    boolean triggered();
 
     /** {@code LOCAL_FILE}. */
     Optional<LocalFile> localFile(String name);

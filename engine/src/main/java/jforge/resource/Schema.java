@@ -38,6 +38,10 @@ public record Schema(String summary, List<Attribute> attributes, List<String> ex
         NUMBER("whole number"),
         /** A list of texts; one text is a list of one. */
         TEXTS("list of texts"),
+        /** A map of names to texts; no secret. */
+        TEXT_MAP("map of texts"),
+        /** A map of names to texts that may hold secrets. */
+        SENSITIVE_MAP("map of texts, may hold secrets"),
         /** A template's name, rendered by the engine: {@link Fields#sensitive} gives what came out. */
         TEMPLATE("template name"),
         /** What the template sees as {@code with}: a map of anything. */

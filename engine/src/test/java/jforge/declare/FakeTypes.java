@@ -90,6 +90,7 @@ public final class FakeTypes {
                 case FLAG -> fields.flag(name);
                 case NUMBER -> fields.number(name);
                 case TEXTS -> Optional.of(fields.texts(name));
+                case TEXT_MAP, SENSITIVE_MAP -> Optional.of(fields.map(name));
                 case LOCAL_FILE -> fields.localFile(name);
                 case LOCAL_TEXT -> fields.localText(name);
                 case WITH -> Optional.empty();

@@ -63,19 +63,28 @@ public final class ServiceType implements ResourceType<ServiceType.Desired, Serv
 
     @Override
     public Desired parse(Fields fields) {
-        String name = fields.text("service");
-        if (!NAME.matcher(name).matches()) {
-            throw fields.fault("service", "\"" + name + "\" is no service's name: such as nginx or nginx.service");
-        }
+        String unit = unit(fields, "service", fields.text("service"));
         String onChange = fields.optionalText("on-change").orElse("restart");
         if (!onChange.equals("restart") && !onChange.equals("reload")) {
             throw fields.fault("on-change", "on-change is restart or reload, not \"" + onChange + "\"");
         }
         return new Desired(
-                KINDS.matcher(name).matches() ? name : name + ".service",
+                unit,
                 fields.flag("running").orElse(true),
                 fields.flag("enabled"),
                 onChange.equals("reload") ? OnChange.RELOAD : OnChange.RESTART);
+    }
+
+    /**
+     * A unit's whole name.
+     *
+     * @throws jforge.source.InventoryException if it can't be one
+     */
+    static String unit(Fields fields, String attribute, @Nullable String name) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw fields.fault(attribute, "\"" + name + "\" is no service's name: such as nginx or nginx.service");
+        }
+        return KINDS.matcher(name).matches() ? name : name + ".service";
     }
 
     @Override

@@ -49,6 +49,17 @@ record Declared(Map<String, Object> attributes) implements Fields {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Value.Text> map(String name) {
+        return (Map<String, Value.Text>) attributes.getOrDefault(name, Map.of());
+    }
+
+    @Override
+    public boolean triggered() {
+        return attributes.containsKey("when-changed");
+    }
+
+    @Override
     public Optional<LocalFile> localFile(String name) {
         return Optional.ofNullable(attributes.get(name)).map(LocalFile.class::cast);
     }

@@ -45,7 +45,12 @@ class ScriptsTest {
             "authorized-keys=root source=ssh-ed25519,AAAAC3NzaC1lZDI1NTE5AAAAIMZjnknHyE0yQYw3Ryvbde60wQ9QuLsbKEc9fwnxl2nf absent=true",
             "service=nginx enabled=true",
             "service=a@b.timer running=false enabled=false",
-            "service=web on-change=reload");
+            "service=web on-change=reload",
+            "command=make creates=/srv/it's user=app directory=/srv stdin=x timeout=60",
+            "command=make removes=/srv/it's",
+            "command=make probe=it's user=app",
+            "command=make run-once=true",
+            "command=it's when-changed=x");
 
     @TestFactory
     Stream<DynamicTest> pass() {
@@ -57,7 +62,8 @@ class ScriptsTest {
                 new UserType(),
                 new SysctlType(),
                 new PackageType(),
-                new ServiceType());
+                new ServiceType(),
+                new CommandType());
         for (String declaration : DECLARATIONS) {
             Map<String, Object> values = new LinkedHashMap<>();
             for (String pair : declaration.split(" ")) {
@@ -76,7 +82,7 @@ class ScriptsTest {
     }
 
     private static final Map<String, List<String>> CHECKS = Map.of(
-            "shellcheck", List.of("shellcheck", "-s", "sh", "-e", "SC2034", "-"),
+            "shellcheck", List.of("shellcheck", "-s", "sh", "-e", "SC2034,SC2043", "-"),
             "dash", List.of("dash", "-n"),
             "bash", List.of("bash", "--posix", "-n"),
             "busybox", List.of("busybox", "sh", "-n"));
