@@ -84,6 +84,10 @@ final class Examination {
         if (!reply.word().equals("0") || Arrays.equals(reply.body(), healthy.body())) {
             return;
         }
+        // a probe's answer is the status itself, and this one refuses
+        if (asked.kind().startsWith("probe") && reply.text().contains("137")) {
+            return;
+        }
         try {
             asked.reader().read(reply.body());
             fault(asked.kind(), "it swallows the failure of " + program + ": " + reply.text());
