@@ -101,7 +101,8 @@ final class TrainPlan implements Callable<Integer> {
     }
 
     private static void apply(Path inventory, Path config) {
-        Request request = new Request(inventory, List.of(), List.of(), Map.of(), 1, config, List.of(), Passwords.NONE, true);
+        Request request =
+                new Request(inventory, List.of(), List.of(), Map.of(), 1, config, List.of(), Passwords.NONE, true);
         try (Runs.Planned planned = new Wiring().plan(request)) {
             Plan plan = planned.plan();
             Map<String, Target> targets = new LinkedHashMap<>();
