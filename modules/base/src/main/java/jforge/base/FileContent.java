@@ -1,6 +1,7 @@
 package jforge.base;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import jforge.plan.Payload;
 import jforge.plan.Sh;
@@ -14,7 +15,7 @@ import jforge.resource.Question;
 import org.jspecify.annotations.Nullable;
 
 /** Where a file's wanted content comes from. */
-sealed interface FileContent {
+sealed interface FileContent permits FileContent.Written, FileContent.Secret, FileContent.Copied, FetchedContent {
     /** What asks for the content that is there. */
     Question<?> question();
 
@@ -24,10 +25,21 @@ sealed interface FileContent {
     /** What is there, for a plan: {@link #shown} itself where they are the same. */
     Value seen(Answers answers);
 
-    Payload payload();
+    /** What the shell takes. */
+    List<Payload> payloads();
 
     /** Shell that succeeds when {@code $f}, a regular file, has the content. */
     String test();
+
+    /** Shell that comes first: functions that {@link #written} calls. */
+    default String defined() {
+        return "";
+    }
+
+    /** Shell that makes the file {@code $n}. */
+    default String written() {
+        return "payload content >\"$n\"";
+    }
 
     /** Shell that fails, with the reason, when {@code $n} is not what the plan showed; empty where it can't be. */
     default String arrived() {
@@ -75,8 +87,8 @@ sealed interface FileContent {
         }
 
         @Override
-        public Payload payload() {
-            return new Payload.Inline("content", text);
+        public List<Payload> payloads() {
+            return List.of(new Payload.Inline("content", text));
         }
 
         @Override
@@ -113,8 +125,8 @@ sealed interface FileContent {
         }
 
         @Override
-        public Payload payload() {
-            return new Payload.Inline("content", text);
+        public List<Payload> payloads() {
+            return List.of(new Payload.Inline("content", text));
         }
 
         @Override
@@ -141,8 +153,8 @@ sealed interface FileContent {
         }
 
         @Override
-        public Payload payload() {
-            return new Payload.Local("content", source.path(), source.sha256(), source.size());
+        public List<Payload> payloads() {
+            return List.of(new Payload.Local("content", source.path(), source.sha256(), source.size()));
         }
 
         @Override

@@ -22,7 +22,7 @@ final class FileScript {
     static Command write(FileType.Wanted want) {
         FileContent content = want.content();
         String same = content == null ? "" : " && " + content.test();
-        List<Payload> payloads = content == null ? List.of() : List.of(content.payload());
+        List<Payload> payloads = content == null ? List.of() : content.payloads();
         return new Command(located(want) + there(want) + want.ownership().test() + same, change(want), payloads);
     }
 
@@ -39,7 +39,8 @@ final class FileScript {
 
     private static String change(FileType.Wanted want) {
         String mode = want.newMode();
-        return located(want)
+        return (want.content() == null ? "" : want.content().defined())
+                + located(want)
                 + """
                 n=${f%%/*}/.${f##*/}.jforge-new d=${f%%/*}/
                 [ -d "$d" ] || { printf '%%s is missing: declare it as a directory\\n' "$d" >&2; return 1; }
@@ -60,20 +61,20 @@ final class FileScript {
                   %s
                 fi
                 {
-                  %s >"$n" &&%s
+                  %s &&%s
                     if [ -n "$o" ]; then chown "$o" "$n"; fi &&
                     if [ -n "$m" ]; then chmod "$m" "$n"; fi%s
                 } || { rm -f "$n"; return 1; }
                 %s""".formatted(
-                                there(want),
-                                left(want),
-                                kept(want.ownership()),
-                                umask(mode),
-                                made(want.ownership(), mode),
-                                want.content() == null ? ":" : "payload content",
-                                arrived(want),
-                                validated(want),
-                                rename());
+                        there(want),
+                        left(want),
+                        kept(want.ownership()),
+                        umask(mode),
+                        made(want.ownership(), mode),
+                        want.content() == null ? ": >\"$n\"" : want.content().written(),
+                        arrived(want),
+                        validated(want),
+                        rename());
     }
 
     /** Without content a file that is there keeps what it holds. */

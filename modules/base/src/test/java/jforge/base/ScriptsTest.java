@@ -43,6 +43,8 @@ class ScriptsTest {
             "authorized-keys=ana source=ssh-ed25519,AAAAC3NzaC1lZDI1NTE5AAAAIMZjnknHyE0yQYw3Ryvbde60wQ9QuLsbKEc9fwnxl2nf",
             "authorized-keys=ana source=ssh-ed25519,AAAAC3NzaC1lZDI1NTE5AAAAIMZjnknHyE0yQYw3Ryvbde60wQ9QuLsbKEc9fwnxl2nf exclusive=true",
             "authorized-keys=root source=ssh-ed25519,AAAAC3NzaC1lZDI1NTE5AAAAIMZjnknHyE0yQYw3Ryvbde60wQ9QuLsbKEc9fwnxl2nf absent=true",
+            "download=/srv/it's url=https://b/c checksum=sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+            "download=/srv/a url=https://b/c checksum=sha512:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef headers=A:,b",
             "service=nginx enabled=true",
             "service=a@b.timer running=false enabled=false",
             "service=web on-change=reload",
@@ -58,6 +60,7 @@ class ScriptsTest {
         Map<QuestionKind<?, ?>, TreeMap<String, Question<?>>> kinds = new LinkedHashMap<>();
         List<ResourceType<?, ?>> types = List.of(
                 new AuthorizedKeysType(),
+                new DownloadType(),
                 new GroupType(),
                 new UserType(),
                 new SysctlType(),
