@@ -22,6 +22,12 @@ final class Taint {
 
     private static final String WEAVE_IN_URL = "%EF%B7%90";
 
+    /**
+     * Stands in every placeholder for what a secret may hold: whatever escapes text for HTML, XML, JSON, RTF, a string of a
+     * program or a list alters it, and the piece left is known. Else the placeholder would be escaped and the secret not.
+     */
+    private static final String PROBE = woven("x<&>\"'\\/{}\n") + WEAVE + " x" + WEAVE;
+
     private final SecretSource source;
     private final List<String> names;
     private final String runKey;
@@ -35,7 +41,8 @@ final class Taint {
         this.source = source;
         this.names = List.copyOf(names);
         this.runKey = runKey;
-        this.placeholder = Pattern.compile(BEGIN + woven(runKey + "-") + WEAVE + "([0-9" + WEAVE + "]+)" + END);
+        this.placeholder = Pattern.compile(
+                Pattern.quote(BEGIN + PROBE + woven(runKey + "-") + WEAVE) + "([0-9" + WEAVE + "]+)" + END);
     }
 
     List<String> names() {
@@ -44,7 +51,7 @@ final class Taint {
 
     /** What stands for the secret. */
     String placeholder(String name) {
-        return BEGIN + woven(runKey + "-" + names.indexOf(name)) + END;
+        return BEGIN + PROBE + woven(runKey + "-" + names.indexOf(name)) + END;
     }
 
     private static String woven(String text) {

@@ -1,6 +1,8 @@
 package jforge.inventory;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
@@ -12,6 +14,8 @@ import jforge.source.InventoryException;
 /** Reads secrets, each once. Never puts one into a message. */
 public final class SecretSource {
     private static final long COMMAND_SECONDS = 60;
+    /** What Java makes of bytes that the locale's encoding doesn't have. */
+    private static final char UNREADABLE = '\uFFFD';
 
     private final Map<String, Secret> secrets;
     private final Map<String, String> environment;
@@ -58,6 +62,13 @@ public final class SecretSource {
                         secret,
                         "is to come from the environment variable " + env.variable() + ", which is not set; export it");
             }
+            if (value.indexOf(UNREADABLE) >= 0) {
+                throw fault(
+                        name,
+                        secret,
+                        "is to come from the environment variable " + env.variable()
+                                + ", which is no text in this locale; set LC_ALL=C.UTF-8, or use file:");
+            }
             return value;
         }
         if (secret instanceof Secret.File file) {
@@ -76,16 +87,26 @@ public final class SecretSource {
             Process process = new ProcessBuilder("/bin/sh", "-c", command.text())
                     .directory(command.directory().toFile())
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    // what it says may hold the secret, and our own standard error is kept in logs
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             // ends what hangs; does nothing to what has ended by then
             CompletableFuture.delayedExecutor(COMMAND_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
             byte[] output = process.getInputStream().readAllBytes();
             int status = process.waitFor();
             if (status != 0) {
-                throw fault(name, command, "is to come from a command, which failed with " + status);
+                throw fault(
+                        name,
+                        command,
+                        "is to come from a command, which failed with " + status
+                                + "; what it said is withheld, run it by hand to see it");
             }
-            return withoutLineBreak(new String(output, StandardCharsets.UTF_8));
+            return withoutLineBreak(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(output))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw fault(name, command, "is to come from a command, which printed no UTF-8 text");
         } catch (IOException e) {
             throw fault(name, command, "is to come from a command, which can't be run: " + e.getMessage());
         } catch (InterruptedException e) {

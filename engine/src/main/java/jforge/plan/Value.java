@@ -26,7 +26,8 @@ public sealed interface Value {
     /**
      * Content too large, too binary or too secret to carry.
      *
-     * @param digest of the content: "sha256:" and 64 hex digits, or "keyed:" and 64 where the wanted content is secret
+     * @param digest of the content: "sha256:" and 64 hex digits, or "keyed:" and 64 where the wanted content is secret; that
+     *     one isn't shown either, since a guess could be tried out
      * @param size in bytes; -1 where it is not known
      */
     record Blob(String digest, long size, boolean secret) implements Value {}
@@ -70,6 +71,9 @@ public sealed interface Value {
             return text.spans().stream()
                     .map(s -> s.secret() ? "(secret)" : s.text())
                     .collect(Collectors.joining());
+        }
+        if (this instanceof Blob blob && blob.secret()) {
+            return "(withheld)";
         }
         if (this instanceof Blob blob) {
             String size = blob.size() < 0 ? "" : blob.size() + " bytes, ";

@@ -116,8 +116,8 @@ final class HostJson {
             json.writeStringField("text", value.shown());
             json.writeBooleanField("secret", value.isSecret());
         } else if (value instanceof Value.Blob blob) {
-            json.writeStringField("digest", blob.digest());
-            json.writeNumberField("size", blob.size());
+            json.writeStringField("digest", blob.secret() ? null : blob.digest());
+            json.writeNumberField("size", blob.secret() ? -1 : blob.size());
             json.writeBooleanField("secret", blob.secret());
         }
         json.writeEndObject();

@@ -131,7 +131,8 @@ sealed interface FileContent permits FileContent.Written, FileContent.Secret, Fi
 
         @Override
         public String test() {
-            return "s=$({ printf %s " + key() + " && cat \"$f\"; } | sha256sum) && [ \"${s%% *}\" = " + digest() + " ]";
+            // no digest, which would be shown with the commands
+            return "payload content | cmp -s - \"$f\"";
         }
     }
 

@@ -40,7 +40,8 @@ final class LineScript {
 
     private static String missing(LineType.Wanted want) {
         String otherwise = want.create()
-                ? "n=${f%/*}/.${f##*/}.jforge-new\n  rm -f \"$n\" && set -C && umask 022 && printf '%s\\n' "
+                ? "n=${f%/*}/.${f##*/}.jforge-new\n  if [ -e \"$n\" ] || [ -L \"$n\" ]; then rm -f \"$n\" || return 1; fi\n"
+                        + "  set -C && umask 022 && printf '%s\\n' "
                         + Sh.quote(want.line()) + " >\"$n\" && mv -f \"$n\" \"$f\"\n  return"
                 : "printf '%s is not there\\n' \"$f\" >&2\n  return 1";
         return "if [ ! -e \"$f\" ]; then\n  " + otherwise + "\nfi\n";

@@ -39,7 +39,7 @@ class PathCostTest {
                         "directory", "2 forks, 1 program",
                         "directory of daemon", "3 forks, 2 programs",
                         "link", "2 forks, 1 program",
-                        "line", "1 forks, 0 programs"),
+                        "line", "2 forks, 1 program"),
                 costs);
     }
 

@@ -104,7 +104,7 @@ class PathRefusalsTest {
                         "{mode=4711 -> 0600}",
                         "mode",
                         "0600"),
-                look("printf y >\"$f\"", FILE, "{content=(keyed:", "content", Value.secret("x")),
+                look("printf y >\"$f\"", FILE, "{content=(withheld) -> (secret)}", "content", Value.secret("x")),
                 look("printf 'a\\000b' >\"$f\"", FILE, "{content=(3 bytes, sha256:", "content", "x"),
                 look("head -c 70000 /dev/zero >\"$f\"", FILE, "{content=(70000 bytes, sha256:", "content", "x"),
                 look("mkdir \"$f\"", FILE, "refused: PATH is a directory; remove it first", "content", "x"),
