@@ -40,9 +40,10 @@ public final class Apply {
         this.plan = plan;
         this.fleet = fleet;
         this.holder = holder;
+        Withheld withheld = Withheld.of(plan);
         this.events = event -> {
             synchronized (this) {
-                events.accept(event);
+                events.accept(withheld.in(event));
             }
         };
         this.numbers = new Numbers(plan);

@@ -82,7 +82,7 @@ final class HostEvents implements FrameSink {
             outcomes.put(change.ref(), outcome);
         }
         String name = effect && change.due() != null ? change.due().name() : null;
-        String shown = isSecret(change) && !output.isEmpty() ? "(withheld)" : output;
+        String shown = isSecret(change) && !output.isEmpty() ? Withheld.TEXT : output;
         events.accept(new Event.Ended(change.ref(), name, outcome, shown, because));
     }
 

@@ -5,12 +5,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A shell on the machine that jforge runs on. */
 final class LocalShell implements Shell {
+    /** What a login has too; the rest of our environment, where secrets may come from, is no service's business. */
+    private static final Set<String> LOGIN = Set.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "TERM",
+            "TZ",
+            "XDG_STATE_HOME",
+            "XDG_RUNTIME_DIR",
+            "SUDO_ASKPASS");
+
     private final String host;
     private final String user;
     private final String token = Token.draw();
@@ -31,7 +45,9 @@ final class LocalShell implements Shell {
         List<String> whole = new ArrayList<>(command);
         whole.add(sudo == null ? Loader.PROGRAM : "exec " + sudo.command());
         try {
-            process = new ProcessBuilder(whole).start();
+            ProcessBuilder builder = new ProcessBuilder(whole);
+            builder.environment().keySet().retainAll(LOGIN);
+            process = builder.start();
         } catch (IOException e) {
             throw new TransportException(host + ": can't start " + command.get(0) + ": " + e.getMessage(), e);
         }

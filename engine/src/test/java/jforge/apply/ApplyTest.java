@@ -305,13 +305,17 @@ class ApplyTest {
     @Test
     void whatIsSecretIsWithheld() throws Exception {
         Hosts hosts = new Hosts(folder, "", List.of("dash", "-c"));
-        var secret = new jforge.plan.Payload.Inline("content", (jforge.plan.Value.Text) jforge.plan.Value.secret("pw"));
+        var secret = new jforge.plan.Payload.Inline(
+                "content", (jforge.plan.Value.Text) jforge.plan.Value.secret("x\npw-of-two-lines"));
         Plan plan = new Plans()
                 .change("h1:a", "", new Command("false", "payload content; false", List.of(secret)))
+                .change("h1:b", "", new Command("false", "echo 'line 7: pw-of-two-lines'; false", List.of()))
+                .change("h1:c", "", new Command("false", "echo plain; false", List.of()))
                 .plan();
         List<Event> events = new ArrayList<>();
         run(plan, hosts, events::add);
-        assertTrue(events.toString().contains("(withheld)"), events.toString());
+        assertEquals(2, events.toString().split("\\(withheld\\)", -1).length - 1, events.toString());
+        assertTrue(events.toString().contains("plain"), events.toString());
         assertFalse(events.toString().contains("pw"), events.toString());
     }
 

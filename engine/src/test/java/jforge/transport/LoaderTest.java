@@ -56,6 +56,17 @@ class LoaderTest {
         }
     }
 
+    /** bash is told by its environment to print every command; a login may do that on a host. */
+    @Test
+    void nothingIsTraced() throws IOException {
+        List<String> tracing = List.of("env", "SHELLOPTS=xtrace:verbose", "bash", "--posix", "-c");
+        try (LocalShell shell = LocalShell.with("local", tracing)) {
+            shell.run(":", new Kept(new byte[0], 1));
+            Shell.Result result = shell.run("printf %s 'c4n4ry' >/dev/null; ( : c4n4ry )", new Kept(new byte[0], 1));
+            assertEquals("", result.errors());
+        }
+    }
+
     private static byte[] random(int size) {
         byte[] bytes = new byte[size];
         new Random(7).nextBytes(bytes);
