@@ -44,7 +44,8 @@ class LayoutTest {
                             "source",
                             "transport")),
             Map.entry("apply", Set.of("plan", "transport")),
-            Map.entry("report", Set.of("plan")),
+            Map.entry("exec", Set.of("plan", "transport")),
+            Map.entry("report", Set.of("plan", "exec")),
             Map.entry("base", Set.of("resource", "question", "plan", "source")));
 
     @Test

@@ -6,7 +6,12 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import jforge.exec.Ran;
 
 /** The small documents of {@code check} and {@code facts}. */
 final class JsonText {
@@ -37,6 +42,41 @@ final class JsonText {
             texts(json, facts.unreachable());
             json.writeEndObject();
         });
+    }
+
+    static String executed(List<Ran> all, int code) {
+        return object("jforge.exec/1", json -> {
+            json.writeArrayFieldStart("hosts");
+            for (Ran ran : all) {
+                json.writeStartObject();
+                json.writeStringField("host", ran.host());
+                json.writeStringField("unreachable", ran.lost());
+                json.writeNumberField("status", ran.status());
+                output(json, ran.output());
+                json.writeNumberField("left_out", ran.leftOut());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("exit");
+            json.writeNumberField("code", code);
+            json.writeEndObject();
+        });
+    }
+
+    private static void output(JsonGenerator json, byte[] bytes) throws IOException {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            json.writeBinaryField("output", bytes);
+            json.writeStringField("encoding", "base64");
+            return;
+        }
+        json.writeStringField("output", text);
+        json.writeStringField("encoding", "utf-8");
     }
 
     private static void texts(JsonGenerator json, Map<String, String> texts) throws IOException {

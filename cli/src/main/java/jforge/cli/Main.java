@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             ApplyCommand.class,
             FactsCommand.class,
+            ExecCommand.class,
             SandboxCommand.class,
             ReferenceCommand.class
         })

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import jforge.exec.Execution;
+import jforge.exec.Ran;
 import jforge.plan.Event;
 import jforge.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,13 @@ interface Runs {
 
     /** What the hosts are. */
     Facts facts(Request request);
+
+    /**
+     * Runs a command on the hosts, outside of any plan.
+     *
+     * @return one for each selected host
+     */
+    List<Ran> exec(Request request, Execution execution);
 
     /** Makes a disposable host of each sandbox in the inventory; says what it does. */
     void sandboxUp(Request request, Consumer<String> say);

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 import jforge.compare.Planner;
 import jforge.declare.Declared;
 import jforge.declare.Declarer;
+import jforge.exec.Execution;
+import jforge.exec.Ran;
 import jforge.inventory.Connection;
 import jforge.inventory.Host;
 import jforge.inventory.Inventory;
@@ -84,6 +86,14 @@ final class Wiring implements Runs {
             Map<String, String> unreachable = new LinkedHashMap<>();
             inventory.hosts().keySet().forEach(h -> fleet.lost(h).ifPresent(why -> unreachable.put(h, why)));
             return new Facts(facts, unreachable);
+        }
+    }
+
+    @Override
+    public List<Ran> exec(Request request, Execution execution) {
+        Inventory inventory = read(request);
+        try (Fleet fleet = fleet(request, inventory)) {
+            return execution.on(fleet, planner(request, inventory, fleet).hosts());
         }
     }
 

@@ -1,11 +1,14 @@
 package jforge.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import jforge.exec.Execution;
+import jforge.exec.Ran;
 import jforge.plan.Change;
 import jforge.plan.Command;
 import jforge.plan.Difference;
@@ -56,6 +59,12 @@ class FakeRuns implements Runs {
     @Override
     public void sandboxUp(Request request, Consumer<String> say) {
         say.accept("up " + request.inventory());
+    }
+
+    @Override
+    public List<Ran> exec(Request request, Execution execution) {
+        byte[] output = execution.text().getBytes(StandardCharsets.UTF_8);
+        return List.of(new Ran("web1", 4, output, 0, null), new Ran("web2", 0, new byte[0], 0, "no route"));
     }
 
     @Override

@@ -38,6 +38,9 @@ class MainTest {
                 "apply a.yaml --yes --allow x   | jforge: --allow takes OBJECT@PLAN-ID as a plan prints it, not x",
                 "apply a.yaml                   | jforge: apply asks before it changes anything, and there is nobody to ask here: add --yes",
                 "apply a.yaml --json            | jforge: apply asks before it changes anything, and there is nobody to ask here: add --yes",
+                "exec a.yaml                    | jforge: no command given: add -- COMMAND, or --script FILE",
+                "exec a.yaml --timeout 0 -- w   | jforge: --timeout takes a number of seconds from 1 to 86400, not 0",
+                "exec a.yaml --script none      | jforge: the script none can't be read: none",
                 "check bad.yaml                 | bad.yaml:3:7: no \"on\"",
                 "check missing.yaml             | jforge: missing.yaml: no such file",
             })
@@ -45,6 +48,16 @@ class MainTest {
         assertEquals(1, run(arguments));
         assertEquals(message + "\n", text(err));
         assertEquals("", text(out));
+    }
+
+    @Test
+    void execTellsTheHighestStatus() {
+        assertEquals(4, run("exec a.yaml -- echo -n"));
+        assertEquals(
+                "web1  ! exit status 4\n  echo -n\n\nweb2  ! unreachable: no route\n\n2 hosts: 0 fine, 1 failed, 1 unreachable\n",
+                text(out));
+        assertEquals(4, run("exec a.yaml --json -- x"));
+        assertTrue(text(out).contains("\"format\" : \"jforge.exec/1\""), text(out));
     }
 
     @Test

@@ -102,6 +102,12 @@ public final class Planner {
         return facts;
     }
 
+    /** The selected hosts, in the order to show. */
+    public List<String> hosts() {
+        select();
+        return List.copyOf(selected);
+    }
+
     /** Settles which hosts may be changed; returns the facts that this took. */
     private Map<String, Map<String, Object>> select() {
         Inventory.Matched first = selection.of(Map.of());

@@ -1,7 +1,8 @@
 /**
  * What people, scripts and the shell are told. In: a {@link jforge.plan.Plan} and the {@link jforge.plan.Event}s of
- * applying it. Out: text for a terminal or a pipe, JSON documents, an exit code. No secret comes through here: values are
- * shown masked, and text from hosts can't steer a terminal. May import: {@code plan}.
+ * applying it; what a command printed. Out: text for a terminal or a pipe, JSON documents, an exit code. No secret comes through here: values are
+ * shown masked, and text from hosts can't steer a terminal. May import: {@code plan},
+ * {@code exec}.
  */
 @NullMarked
 package jforge.report;
