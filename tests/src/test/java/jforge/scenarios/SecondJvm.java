@@ -52,6 +52,10 @@ final class SecondJvm implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Ends it at once, as kill -9 does, and returns when it is gone. */
     void kill() {
         process.destroyForcibly();
