@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import jforge.plan.Value;
 import jforge.resource.Fields;
+import jforge.resource.LocalTree;
 import jforge.resource.Schema;
 import jforge.source.InventoryErrors;
 import jforge.source.Mark;
@@ -53,7 +54,7 @@ final class DeclaredFields implements Fields {
 
     private Object value(Schema.Attribute attribute, Node node) {
         return switch (attribute.kind()) {
-            case TEXT, TEMPLATE -> Shape.text(attribute, node);
+            case TEXT, TEMPLATE, LOCAL_TREE -> Shape.text(attribute, node);
             case SENSITIVE_TEXT -> Shape.sensitive(attribute, node);
             case PATH -> Shape.path(attribute, node);
             case MODE -> Shape.mode(attribute, node);
@@ -146,6 +147,12 @@ final class DeclaredFields implements Fields {
     @Override
     public Optional<String> localText(String name) {
         return value(name, String.class, Schema.Kind.LOCAL_TEXT);
+    }
+
+    @Override
+    public Optional<LocalTree> localTree(String name, List<String> exclude) {
+        return value(name, String.class, Schema.Kind.LOCAL_TREE)
+                .map(root -> sources.files().tree(root, exclude, mark(name)));
     }
 
     @Override

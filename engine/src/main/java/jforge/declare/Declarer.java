@@ -63,6 +63,7 @@ public final class Declarer {
             // the first host that shows a fault is enough: the others would repeat it
             errors.attempt(() -> add(Entry.read(node, told, types), drafts, answers));
         }
+        drafts.values().forEach(d -> errors.attempt(d::expand));
         errors.check();
         Labels labels = new Labels(List.copyOf(told.hosts().keySet()), types);
         drafts.values().forEach(d -> d.addTo(labels));

@@ -3,6 +3,7 @@ package jforge.declare;
 import java.util.ArrayList;
 import java.util.List;
 import jforge.plan.Ref;
+import jforge.resource.Expanding;
 import jforge.resource.Identity;
 import jforge.resource.Resource;
 import jforge.resource.ResourceType;
@@ -45,6 +46,21 @@ record Draft<D, S>(
     }
 
     private List<Resource.Link> links(Labels labels, List<Node.Scalar> texts) {
-        return texts.stream().map(t -> labels.resolve(t, ref)).toList();
+        return texts.stream().flatMap(t -> labels.links(t, ref).stream()).toList();
+    }
+
+    /** What it stands for besides itself. */
+    List<Draft<?, ?>> parts() {
+        if (!(type instanceof Expanding<D, S> expanding)) {
+            return List.of();
+        }
+        List<Draft<?, ?>> parts = new ArrayList<>();
+        expanding.parts(desired).forEach(part -> parts.add(part(part)));
+        return parts;
+    }
+
+    private <E, T> Draft<E, T> part(Expanding.Part<E, T> part) {
+        Ref of = new Ref(ref.host(), part.type().key() + " " + part.name());
+        return new Draft<>(of, part.type(), part.desired(), mark, List.of(), List.of());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jforge.plan.Ref;
 import jforge.resource.Identity;
 import jforge.resource.ResourceType;
@@ -20,6 +21,7 @@ final class HostDrafts {
     private final Sources sources;
     private final Map<Identity, Draft<?, ?>> drafts = new LinkedHashMap<>();
     private final Map<String, Identity> labels = new LinkedHashMap<>();
+    private final Map<Ref, List<Ref>> parts = new LinkedHashMap<>();
     private final List<Undeclared> undeclared = new ArrayList<>();
     private final Map<String, List<String>> shared = new LinkedHashMap<>();
 
@@ -44,6 +46,35 @@ final class HostDrafts {
             }
         } catch (NeedsFactsException e) {
             undeclared.add(new Undeclared(null, entry.mark(), e.host(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * Adds what the declared things stand for; what is declared itself takes its part's place.
+     *
+     * @throws InventoryException if two stand for the same thing, each in its own way
+     */
+    void expand() {
+        List<Draft<?, ?>> declared = List.copyOf(drafts.values());
+        Set<Identity> own = Set.copyOf(drafts.keySet());
+        for (Draft<?, ?> draft : declared) {
+            List<Draft<?, ?>> taken = new ArrayList<>(draft.parts());
+            taken.removeIf(part -> own.contains(part.identity()));
+            for (Draft<?, ?> part : taken) {
+                Draft<?, ?> first = drafts.get(part.identity());
+                if (first != null && !first.agrees(part)) {
+                    throw new InventoryException(
+                            draft.mark(),
+                            "both " + draft.ref().label() + " and what is declared in " + first.mark() + " bring "
+                                    + first.ref().label() + "; exclude it from one of them");
+                }
+                add(part);
+            }
+            if (!taken.isEmpty()) {
+                List<Ref> refs = new ArrayList<>();
+                taken.forEach(part -> refs.add(part.ref()));
+                parts.put(draft.ref(), refs);
+            }
         }
     }
 
@@ -159,6 +190,7 @@ final class HostDrafts {
     }
 
     void addTo(Labels all) {
+        parts.forEach(all::expand);
         String host = scope.host().name();
         labels.forEach((label, identity) -> {
             Draft<?, ?> draft = drafts.get(identity);

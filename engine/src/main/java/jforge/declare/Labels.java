@@ -1,5 +1,6 @@
 package jforge.declare;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import jforge.source.Node;
 final class Labels {
     private final Map<String, ResourceType<?, ?>> types;
     private final Map<String, Map<String, Ref>> byHost = new LinkedHashMap<>();
+    private final Map<Ref, List<Ref>> parts = new HashMap<>();
     private final Set<String> partlyKnown = new HashSet<>();
 
     Labels(List<String> hosts, Map<String, ResourceType<?, ?>> types) {
@@ -41,6 +43,21 @@ final class Labels {
     /** The host has resources whose labels need its facts. */
     void addUnknown(String host) {
         partlyKnown.add(host);
+    }
+
+    /** What refers to the one refers to its parts as well. */
+    void expand(Ref whole, List<Ref> of) {
+        parts.put(whole, of);
+    }
+
+    /** {@link #resolve}d, with its parts. */
+    List<Resource.Link> links(Node.Scalar written, Ref from) {
+        Resource.Link link = resolve(written, from);
+        List<Resource.Link> links = new ArrayList<>(List.of(link));
+        parts.getOrDefault(link.to(), List.of()).stream()
+                .filter(part -> !part.equals(from))
+                .forEach(part -> links.add(new Resource.Link(part, written.mark())));
+        return links;
     }
 
     /**

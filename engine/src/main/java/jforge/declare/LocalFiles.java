@@ -9,9 +9,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import jforge.inventory.Places;
 import jforge.resource.Fields;
+import jforge.resource.LocalTree;
 import jforge.source.InventoryException;
 import jforge.source.Mark;
 
@@ -22,6 +24,9 @@ final class LocalFiles {
 
     private final Places places;
     private final Map<Path, Fields.LocalFile> read = new HashMap<>();
+    private final Map<TreeKey, LocalTree> trees = new HashMap<>();
+
+    private record TreeKey(Path root, List<String> exclude) {}
 
     LocalFiles(Places places) {
         this.places = places;
@@ -29,11 +34,27 @@ final class LocalFiles {
 
     /** @throws InventoryException if it is no readable file */
     Fields.LocalFile get(String name, Mark mark) {
-        Path path = places.resolve(name, mark);
+        return at(places.resolve(name, mark), name, mark);
+    }
+
+    /** @throws InventoryException if it is no readable file */
+    Fields.LocalFile at(Path path, String name, Mark mark) {
         Fields.LocalFile known = read.get(path);
         if (known == null) {
             known = read(path, name, mark);
             read.put(path, known);
+        }
+        return known;
+    }
+
+    /** @throws InventoryException if it is no readable directory, or something in it can't be brought to a host */
+    LocalTree tree(String name, List<String> exclude, Mark mark) {
+        Path root = places.resolve(name, mark);
+        TreeKey key = new TreeKey(root, exclude);
+        LocalTree known = trees.get(key);
+        if (known == null) {
+            known = TreeWalk.of(root, name, exclude, mark, this);
+            trees.put(key, known);
         }
         return known;
     }

@@ -39,6 +39,13 @@ public interface Fields {
     /** The common key {@code when-changed} was written. */
     boolean triggered();
 
+    /**
+     * {@code LOCAL_TREE}.
+     *
+     * @param exclude globs of what to leave out: one without a slash is for names, others are for paths from the root
+     */
+    Optional<LocalTree> localTree(String name, List<String> exclude);
+
     /** {@code LOCAL_FILE}. */
     Optional<LocalFile> localFile(String name);
 

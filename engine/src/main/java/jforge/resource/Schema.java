@@ -48,6 +48,8 @@ public record Schema(String summary, List<Attribute> attributes, List<String> ex
         WITH("map"),
         /** A file beside the inventory: {@link Fields#localFile}. */
         LOCAL_FILE("path beside the inventory"),
+        /** A directory beside the inventory: {@link Fields#localTree}. */
+        LOCAL_TREE("directory beside the inventory"),
         /** A text file beside the inventory, of at most 1 MiB, no secret: {@link Fields#localText}. */
         LOCAL_TEXT("path of a text file beside the inventory");
 

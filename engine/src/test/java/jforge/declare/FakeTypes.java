@@ -92,6 +92,7 @@ public final class FakeTypes {
                 case TEXTS -> Optional.of(fields.texts(name));
                 case TEXT_MAP, SENSITIVE_MAP -> Optional.of(fields.map(name));
                 case LOCAL_FILE -> fields.localFile(name);
+                case LOCAL_TREE -> fields.localTree(name, List.of());
                 case LOCAL_TEXT -> fields.localText(name);
                 case WITH -> Optional.empty();
             };

@@ -71,18 +71,24 @@ final class DirectoryScript {
 
     /** Walks once to test, and to change once a way to be otherwise; then the test says whether all is well. */
     static Command own(Subtree tree, TreeRules rules) {
+        return mend(tree, rules.otherwise(), rules.breaches());
+    }
+
+    /** Takes away what is not declared, what is in a directory before the directory. */
+    static Command purge(Subtree tree) {
+        TreeRules.Breach files = new TreeRules.Breach(List.of("!", "-type", "d"), "rm -f");
+        TreeRules.Breach directories = new TreeRules.Breach(List.of("-type", "d"), "rmdir");
+        return mend(tree, List.of("-name", "*"), List.of(files, directories));
+    }
+
+    private static Command mend(Subtree tree, List<String> otherwise, List<TreeRules.Breach> breaches) {
         String head = Paths.at(tree.root());
         String walk = "set -- \"$f\" -xdev\n" + Subtree.prune(List.of(tree));
         String below = " -path " + Sh.quote(Subtree.below(tree.root())) + " ";
         String test = """
                 [ -d "$f" ] && [ ! -L "$f" ] || return 1
                 %sx=$({ %s; find "$@"%s%s -print0 && printf 'ok\\0'; } | %s | awk %s) && [ -z "$x" ]""".formatted(
-                        walk,
-                        Subtree.marked(tree.others()),
-                        below,
-                        Sh.words(rules.otherwise()),
-                        Subtree.TO_LINES,
-                        Sh.quote("""
+                walk, Subtree.marked(tree.others()), below, Sh.words(otherwise), Subtree.TO_LINES, Sh.quote("""
                         /^!/ { others[substr($0, 2)] = 1; next }
                         $0 == "ok" { ok = 1; next }
                         !($0 in others) && !x { x = $0 }
@@ -93,8 +99,8 @@ final class DirectoryScript {
                 .append(Subtree.TO_LINES)
                 .append(" |\n    awk ");
         change.append(Sh.quote("/^!/ { others[substr($0, 2)] = 1; next } !($0 in others)"));
-        change.append(" |\n    ").append(Subtree.FROM_LINES).append("\n}\n");
-        for (TreeRules.Breach breach : rules.breaches()) {
+        change.append(" | sort -r |\n    ").append(Subtree.FROM_LINES).append("\n}\n");
+        for (TreeRules.Breach breach : breaches) {
             change.append("own \"$@\"").append(below).append("'(' ").append(Sh.words(breach.find()));
             change.append(" ')' | xargs -0 -r ").append(breach.mend()).append(" || :\n");
         }

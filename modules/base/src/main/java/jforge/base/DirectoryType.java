@@ -10,6 +10,7 @@ import jforge.question.MountsBelow;
 import jforge.question.Stat;
 import jforge.resource.Answers;
 import jforge.resource.Edge;
+import jforge.resource.Expanding;
 import jforge.resource.Fields;
 import jforge.resource.Identity;
 import jforge.resource.Neighbouring;
@@ -19,7 +20,6 @@ import jforge.resource.Question;
 import jforge.resource.Resource;
 import jforge.resource.ResourceType;
 import jforge.resource.Schema;
-import jforge.resource.Schema.Kind;
 import jforge.resource.Seen;
 import jforge.resource.Steps;
 import jforge.source.InventoryException;
@@ -28,15 +28,31 @@ import org.jspecify.annotations.Nullable;
 /** A directory. */
 @AutoService(ResourceType.class)
 @SuppressWarnings("rawtypes")
-public final class DirectoryType implements Neighbouring<DirectoryType.Wanted, DirectoryType.State> {
+public final class DirectoryType
+        implements Neighbouring<DirectoryType.Wanted, DirectoryType.State>,
+                Expanding<DirectoryType.Wanted, DirectoryType.State> {
     static final String DEFAULT_MODE = "0755";
 
     /**
      * @param rules for what is below it; none where only itself counts
      * @param tree what of that is its own
      * @param recursive where it is absent: with all that is in it
+     * @param parts what it stands for besides itself
      */
-    record Wanted(String path, Ownership ownership, boolean absent, boolean recursive, TreeRules rules, Subtree tree) {
+    record Wanted(
+            String path,
+            Ownership ownership,
+            boolean absent,
+            boolean recursive,
+            TreeRules rules,
+            Subtree tree,
+            List<Part<?, ?>> parts) {
+        /** Only itself. */
+        static Wanted plain(String path, Ownership ownership) {
+            Subtree nothing = new Subtree(path, List.of(), List.of());
+            return new Wanted(path, ownership, false, false, TreeRules.NONE, nothing, List.of());
+        }
+
         OwnedBelow owned() {
             return new OwnedBelow(tree, rules);
         }
@@ -63,62 +79,17 @@ public final class DirectoryType implements Neighbouring<DirectoryType.Wanted, D
 
     @Override
     public Schema schema() {
-        Schema.Builder schema = Schema.of("A directory; the one above it must be there or be declared.")
-                .required("directory", Kind.PATH, "Where it is.");
-        return Ownership.attributes(schema, DEFAULT_MODE)
-                .optional(
-                        "recursive",
-                        Kind.FLAG,
-                        "true: owner and group, file-mode and directory-mode hold for all below it that isn't declared"
-                                + " itself, on the same file system, links not followed; what is below a declared"
-                                + " directory that is recursive too is that one's. With absent: what is in it is"
-                                + " removed with it, once that is allowed by name.")
-                .optional(
-                        "file-mode",
-                        Kind.MODE,
-                        "Permissions of the files below it, with recursive. A file that its owner may execute stays"
-                                + " executable for all who may read it.")
-                .optional("directory-mode", Kind.MODE, "Permissions of the directories below it, with recursive.")
-                .optional(
-                        "absent",
-                        Kind.FLAG,
-                        "true: it must not be there. Only an empty one is removed, unless it is recursive.")
-                .example("directory: /srv/shop\nowner: shop\ngroup: shop\nmode: 0750")
-                .example("directory: /srv/files\nowner: www-data\ngroup: www-data\nrecursive: true\nfile-mode: 0640\n"
-                        + "directory-mode: 0750")
-                .example("directory: /srv/old\nabsent: true\nrecursive: true")
-                .build();
+        return DirectoryDeclaration.schema();
     }
 
     @Override
     public Wanted parse(Fields fields) {
-        String path = fields.text("directory");
-        boolean absent = fields.flag("absent").orElse(false);
-        boolean recursive = fields.flag("recursive").orElse(false);
-        Ownership ownership = Ownership.parse(fields);
-        TreeRules rules = new TreeRules(
-                ownership.owner(),
-                ownership.group(),
-                fields.optionalText("file-mode"),
-                fields.optionalText("directory-mode"));
-        if (absent && !(ownership.isEmpty() && rules.isEmpty())) {
-            throw fields.fault("absent", "what is absent has no mode, owner or group; remove those");
-        }
-        if ((absent || recursive) && SystemPaths.contains(path)) {
-            String never = absent ? "can't be absent" : "is never owned whole; name a directory below it";
-            throw fields.fault("directory", "\"" + path + "\" belongs to the system and " + never);
-        }
-        for (String name : List.of("file-mode", "directory-mode")) {
-            if (fields.has(name) && !recursive) {
-                throw fields.fault(name, "\"" + name + "\" is for what is below; add recursive: true, or remove it");
-            }
-        }
-        if (recursive && !absent && rules.isEmpty()) {
-            throw fields.fault(
-                    "recursive", "recursive needs what is to hold below: owner, group, file-mode or directory-mode");
-        }
-        TreeRules held = recursive && !absent ? rules : TreeRules.NONE;
-        return new Wanted(path, ownership, absent, recursive, held, new Subtree(path, List.of(), List.of()));
+        return DirectoryDeclaration.parse(fields);
+    }
+
+    @Override
+    public List<Part<?, ?>> parts(Wanted want) {
+        return want.parts;
     }
 
     @Override
@@ -143,7 +114,7 @@ public final class DirectoryType implements Neighbouring<DirectoryType.Wanted, D
                 .map(other -> other.identity().name())
                 .toList();
         Subtree tree = new Subtree(want.path, others, pruned);
-        return new Wanted(want.path, want.ownership, want.absent, want.recursive, want.rules, tree);
+        return new Wanted(want.path, want.ownership, want.absent, want.recursive, want.rules, tree, want.parts);
     }
 
     /** What is declared to be there, as far as this can be told. */

@@ -11,6 +11,7 @@ import jforge.question.Digest;
 import jforge.question.KeyedContent;
 import jforge.resource.Answers;
 import jforge.resource.Fields;
+import jforge.resource.LocalTree;
 import jforge.resource.Question;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,14 @@ sealed interface FileContent permits FileContent.Written, FileContent.Secret, Fi
             throw fields.fault("content", "text can't hold a NUL; use source for binary content");
         }
         return text.get().isSecret() ? new Secret(path, text.get()) : new Written(path, text.get());
+    }
+
+    /** Of a tree: short text is shown and travels with the script, anything else is sent when the host asks for it. */
+    static FileContent of(String path, LocalTree.File file) {
+        return file.text().isPresent()
+                ? new Written(
+                        path, new Value.Text(List.of(new Value.Span(file.text().get(), false))))
+                : new Copied(path, file.file());
     }
 
     /** Text with no secret in it. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import jforge.plan.Value;
 import jforge.resource.Fields;
+import jforge.resource.LocalTree;
 import jforge.source.Mark;
 
 /** A declaration as the engine would hand it over, as a map; texts stand for flags, numbers and lists as well. */
@@ -67,6 +68,11 @@ record Declared(Map<String, Object> attributes) implements Fields {
     @Override
     public Optional<String> localText(String name) {
         return optionalText(name);
+    }
+
+    @Override
+    public Optional<LocalTree> localTree(String name, List<String> exclude) {
+        return Optional.ofNullable(attributes.get(name)).map(LocalTree.class::cast);
     }
 
     @Override

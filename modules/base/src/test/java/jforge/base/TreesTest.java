@@ -73,7 +73,8 @@ class TreesTest {
                 want.absent(),
                 want.recursive(),
                 want.rules(),
-                new Subtree(root, others, pruned));
+                new Subtree(root, others, pruned),
+                List.of());
     }
 
     private static void owned(HostShell shell, String root) {
