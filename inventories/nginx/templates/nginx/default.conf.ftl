@@ -4,7 +4,7 @@ server {
     listen [::]:80 default_server;
     server_name _;
 <#list vars.sites as site>
-    if ($host = ${site.host}) {
+    if ($host = ${site.name}) {
         return 301 https://$host$request_uri;
     }
 </#list>

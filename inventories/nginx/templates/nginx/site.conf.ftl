@@ -2,7 +2,7 @@
 server {
     listen 443 ssl;
     listen [::]:443 ssl;
-    server_name ${with.host};
+    server_name ${with.name};
     root /srv/www/${with.name};
 
     ssl_certificate /etc/nginx/tls/${with.name}.pem;

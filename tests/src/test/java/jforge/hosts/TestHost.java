@@ -51,6 +51,11 @@ public final class TestHost implements AutoCloseable {
         return start(image, "h1", null);
     }
 
+    /** A fresh Debian host of this name; up when this returns. */
+    public static TestHost named(String name) {
+        return start(BOOKWORM, name, null);
+    }
+
     static TestHost start(String image, String name, @Nullable Network network) {
         var container = new HostContainer(image, name);
         if (network != null) {
@@ -105,6 +110,11 @@ public final class TestHost implements AutoCloseable {
     /** The engine's id of the container. */
     public String id() {
         return container.getContainerId();
+    }
+
+    /** Where its other ports are reached. */
+    public String ip() {
+        return exec("hostname -I").strip();
     }
 
     /** As root. */
