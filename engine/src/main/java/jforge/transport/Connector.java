@@ -7,6 +7,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 /** Opens shells. One for a run, shared by all threads: files are read and algorithms are set up once. */
 public final class Connector implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    /** A login runs profiles, asks directories for the user, and mounts homes: it gets longer than an answer. */
+    private static final int STARTS = 6;
 
     private final SshShell.Shared shared;
     private final Dialer dialer;
@@ -32,7 +34,7 @@ public final class Connector implements AutoCloseable {
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
-        this.shared = new SshShell.Shared(clock, silence, passwords.sudo());
+        this.shared = new SshShell.Shared(clock, silence, patience.multipliedBy(STARTS), passwords.sudo());
         Configs configs = new Configs();
         this.dialer = new Dialer(new Dialer.Parts(
                 patience, clock, configs, new Trust(operator), new Identities(configs, operator), passwords.login()));

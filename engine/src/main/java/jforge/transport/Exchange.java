@@ -19,6 +19,7 @@ final class Exchange {
     private final String token;
     private final Runnable cut;
     private boolean greeted;
+    private volatile boolean started;
     private @Nullable CompletableFuture<Void> writing;
     private @Nullable Thread writer;
 
@@ -58,6 +59,11 @@ final class Exchange {
         }
     }
 
+    /** Whether the loader has said that it runs. */
+    boolean started() {
+        return started;
+    }
+
     /** A lost connection's locks stay held while a writer waits for room on it. */
     private void release() {
         if (writer != null) {
@@ -69,6 +75,7 @@ final class Exchange {
         while (true) {
             FrameReader.Line line = frames.next();
             switch (line.kind()) {
+                case 'h' -> started = true;
                 case 'b' -> sink.begun(line.word());
                 case 'e' -> {
                     FrameReader.Frame frame = line.frame();

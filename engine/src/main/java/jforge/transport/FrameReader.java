@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * is skipped, and a frame's body may hold any bytes.
  */
 final class FrameReader {
-    /** A line: its kind ({@code b e p x r}), its word, and for {@code e} the frame that ended. */
+    /** A line: its kind ({@code b e h p x r}), its word, and for {@code e} the frame that ended. */
     record Line(char kind, String word, @Nullable Frame frame) {}
 
     record Frame(String name, byte[] body) {}

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  */
 final class Loader {
     /**
-     * A shell that the environment tells to trace would print secrets.
+     * The first frame says that it is this that runs, and nothing else that the login starts. A shell that the environment
+     * tells to trace would print secrets.
      *
      * <p>Frames go to descriptor 1, but for {@code pull}'s, whose output is the payload: 8 is a copy of 1, and 9 of standard
      * input, which is /dev/null for scripts. After a write that failed (a full disk) {@code pull} reads on to the end of the
@@ -26,7 +27,7 @@ final class Loader {
      */
     static final String PROGRAM = """
             IFS= read -r T || exit 90;
-            set +xv;
+            set +xv; printf "\\n%s h 0\\n" "$T" || exit 94;
             LC_ALL=C; PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export LC_ALL PATH;
             umask 022; cd /; LOGIN=-; STATE=/var/lib/jforge;
             [ "$(id -u)" = 0 ] || STATE=${XDG_STATE_HOME:-$HOME/.local/state}/jforge;

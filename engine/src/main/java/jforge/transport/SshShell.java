@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +20,13 @@ final class SshShell implements Shell {
      *
      * @param clock ends shells that hang
      * @param silence how long a script may print nothing before its host counts as lost
+     * @param start how long a login may take until our command runs
      * @param password sudo's; null for a sudo that doesn't ask
      */
     record Shared(
             ScheduledExecutorService clock,
             Duration silence,
+            Duration start,
             @Nullable Supplier<char[]> password) {}
 
     private static final int SECONDS_AFTER_EXIT = 2;
@@ -34,11 +37,15 @@ final class SshShell implements Shell {
     private final Shared shared;
     private final String token = Token.draw();
     private final Tail errors = new Tail();
-    private @Nullable Exchange exchange;
+    /** What the login prints before our command runs. */
+    private final Tail noise = new Tail();
+
+    private volatile @Nullable Exchange exchange;
     private @Nullable ExecChannel channel;
     private volatile @Nullable Sudo sudo;
     private volatile long lastRead = System.nanoTime();
     private volatile boolean silent;
+    private volatile boolean late;
 
     /**
      * @param client connected and authenticated; closed with the shell
@@ -63,7 +70,6 @@ final class SshShell implements Shell {
             boolean first = open == null;
             if (open == null) {
                 open = open();
-                exchange = open;
             }
             String whole = first ? "LOGIN='" + login.replace("'", "'\\''") + "'\n" + script : script;
             return new Result(open.run(whole, sink), errors.text());
@@ -82,6 +88,7 @@ final class SshShell implements Shell {
         boolean become = target.become() == Target.Become.SUDO && !target.user().equals("root");
         Sudo asking = become && password != null ? new Sudo(password, this::close) : null;
         sudo = asking;
+        shared.clock().schedule(this::given, shared.start().toMillis(), TimeUnit.MILLISECONDS);
         ExecChannel opened = new ExecChannel(client.getConnection(), this::heard, this::exited);
         channel = opened;
         opened.open();
@@ -91,13 +98,18 @@ final class SshShell implements Shell {
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 int n = super.read(bytes, offset, length);
                 lastRead = System.nanoTime();
+                if (n > 0 && !started()) {
+                    noise.add(Arrays.copyOfRange(bytes, offset, offset + n), n);
+                }
                 return n;
             }
         };
         if (asking != null) {
             asking.start(in, opened.getOutputStream());
         }
-        return new Exchange(in, opened.getOutputStream(), token, this::close);
+        Exchange open = new Exchange(in, opened.getOutputStream(), token, this::close);
+        exchange = open;
+        return open;
     }
 
     private void heard(byte[] bytes, int length) {
@@ -117,6 +129,19 @@ final class SshShell implements Shell {
         }
     }
 
+    private boolean started() {
+        Exchange open = exchange;
+        return open != null && open.started();
+    }
+
+    /** The time is over in which our command has to run. */
+    private void given() {
+        if (!started()) {
+            late = true;
+            close();
+        }
+    }
+
     private void watch() {
         if (System.nanoTime() - lastRead > shared.silence().toNanos()) {
             silent = true;
@@ -133,6 +158,7 @@ final class SshShell implements Shell {
                 e.addSuppressed(unclosed);
             }
         }
+        boolean ranNothing = !started() && (late || client.getTransport().isRunning());
         close();
         Sudo asking = sudo;
         boolean wrong = asking != null && asking.wrongPassword();
@@ -148,6 +174,10 @@ final class SshShell implements Shell {
                             + shared.silence().toSeconds()
                             + " s while a script ran: the connection was given up; plan again to see what is owed",
                     e);
+        }
+        if (ranNothing) {
+            Integer unstarted = opened == null ? null : opened.getExitStatus();
+            return new Unstarted(target.user(), late, unstarted, errors.text(), noise.text()).in(target.name(), e);
         }
         Signal signal = opened == null ? null : opened.getExitSignal();
         Integer status = opened == null ? null : opened.getExitStatus();
