@@ -8,6 +8,9 @@ import jforge.source.Node;
 
 /** Puts values in for <code>${...}</code>. */
 final class Interpolation {
+    /** A name in a name in a name can double at each turn. */
+    private static final int MAX_TEXT = 4_000_000;
+
     private Interpolation() {}
 
     /**
@@ -47,6 +50,11 @@ final class Interpolation {
             } else if (text.startsWith("${", i)) {
                 String inside = inside(text, i, mark);
                 out.append(inText(Reference.parse(inside, mark), scope));
+                if (out.length() > MAX_TEXT) {
+                    throw new InventoryException(
+                            mark,
+                            "more than 4 million characters come of this; a file so large is copied with source:");
+                }
                 i += inside.length() + 3;
             } else {
                 out.append(text.charAt(i));

@@ -81,6 +81,9 @@ final class LocalFiles {
         if (!Files.exists(path)) {
             throw new InventoryException(mark, "there is no file " + name + " beside this inventory file");
         }
+        if (!Files.isRegularFile(path)) {
+            throw new InventoryException(mark, name + " is a device or a pipe; name a file");
+        }
         try (InputStream in = Files.newInputStream(path)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] chunk = new byte[CHUNK];

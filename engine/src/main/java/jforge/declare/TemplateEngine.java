@@ -6,6 +6,7 @@ import freemarker.cache.StrongCacheStorage;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
+import freemarker.core._CoreAPI;
 import freemarker.template.Configuration;
 import freemarker.template.MalformedTemplateNameException;
 import freemarker.template.SimpleObjectWrapper;
@@ -14,7 +15,6 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class TemplateEngine {
     private final Guarded configuration = new Guarded();
 
-    TemplateEngine(List<Path> roots) {
+    private final BoundedRendering rendering;
+
+    TemplateEngine(List<Path> roots, BoundedRendering rendering) {
+        this.rendering = rendering;
         configuration.setTemplateLoader(loader(roots));
         configuration.setCacheStorage(new StrongCacheStorage());
         configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
@@ -52,10 +55,8 @@ final class TemplateEngine {
 
     /** See {@link Templates#render}. */
     String render(String name, TemplateData data, Mark mark, String where) {
-        StringWriter out = new StringWriter();
         try {
-            configuration.getTemplate(name).process(data.root(configuration.getObjectWrapper()), out);
-            return out.toString();
+            return rendering.render(configuration.getTemplate(name), data.root(configuration.getObjectWrapper()));
         } catch (TemplateNotFoundException | MalformedTemplateNameException e) {
             throw new InventoryException(mark, "there is no template \"" + name + "\" in templates/");
         } catch (ParseException e) {
@@ -148,6 +149,7 @@ final class TemplateEngine {
             if (template != null && checked.add(template)) {
                 TemplateGuard.check(
                         template, (line, column) -> new Mark("templates/" + template.getName(), line, column));
+                _CoreAPI.addThreadInterruptedChecks(template);
             }
             return template;
         }

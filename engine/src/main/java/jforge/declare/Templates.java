@@ -1,6 +1,7 @@
 package jforge.declare;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +13,11 @@ import jforge.source.Node;
 
 /** Templates, by name. The template library is only loaded when the first one is rendered. */
 final class Templates {
+    private static final Duration BUDGET = Duration.ofSeconds(10);
+
     private final Places places;
     private final List<Path> roots;
+    private final BoundedRendering rendering = new BoundedRendering(BUDGET);
     private final Map<Path, TemplateEngine> engines = new HashMap<>();
 
     /**
@@ -34,7 +38,7 @@ final class Templates {
      */
     String render(String name, Scope scope, Node.Mapping with, Mark mark, String where) {
         Path directory = places.directory(mark);
-        TemplateEngine engine = engines.computeIfAbsent(directory, d -> new TemplateEngine(roots(d)));
+        TemplateEngine engine = engines.computeIfAbsent(directory, d -> new TemplateEngine(roots(d), rendering));
         return engine.render(name, new TemplateData(scope, with), mark, where);
     }
 

@@ -3,26 +3,36 @@ package jforge.inventory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import jforge.source.InventoryException;
 
 /** Reads secrets, each once. Never puts one into a message. */
 public final class SecretSource {
-    private static final long COMMAND_SECONDS = 60;
+    static final int MAX_BYTES = 1_000_000;
+    private static final Duration BUDGET = Duration.ofSeconds(60);
     /** What Java makes of bytes that the locale's encoding doesn't have. */
     private static final char UNREADABLE = '\uFFFD';
 
     private final Map<String, Secret> secrets;
     private final Map<String, String> environment;
+    private final Duration budget;
     private final Map<String, String> read = new HashMap<>();
 
     /** @param environment jforge's own */
     public SecretSource(Map<String, Secret> secrets, Map<String, String> environment) {
+        this(secrets, environment, BUDGET);
+    }
+
+    /** @param budget for each command */
+    SecretSource(Map<String, Secret> secrets, Map<String, String> environment, Duration budget) {
+        this.budget = budget;
         this.secrets = Map.copyOf(secrets);
         this.environment = Map.copyOf(environment);
     }
@@ -71,47 +81,42 @@ public final class SecretSource {
             }
             return value;
         }
-        if (secret instanceof Secret.File file) {
-            try {
-                return withoutLineBreak(Files.readString(file.path()));
-            } catch (IOException e) {
-                String why = Files.exists(file.path()) ? "can't be read as UTF-8 text" : "does not exist";
-                throw fault(name, secret, "is to come from the file " + file.path() + ", which " + why);
-            }
-        }
-        return run(name, (Secret.Command) secret);
-    }
-
-    private static String run(String name, Secret.Command command) {
+        byte[] bytes = secret instanceof Secret.File file ? read(name, file) : run(name, (Secret.Command) secret);
         try {
-            Process process = new ProcessBuilder("/bin/sh", "-c", command.text())
-                    .directory(command.directory().toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                    // what it says may hold the secret, and our own standard error is kept in logs
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            // ends what hangs; does nothing to what has ended by then
-            CompletableFuture.delayedExecutor(COMMAND_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
-            byte[] output = process.getInputStream().readAllBytes();
-            int status = process.waitFor();
-            if (status != 0) {
-                throw fault(
-                        name,
-                        command,
-                        "is to come from a command, which failed with " + status
-                                + "; what it said is withheld, run it by hand to see it");
-            }
             return withoutLineBreak(StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(output))
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString());
         } catch (CharacterCodingException e) {
-            throw fault(name, command, "is to come from a command, which printed no UTF-8 text");
+            throw fault(name, secret, "is no UTF-8 text");
+        }
+    }
+
+    private static byte[] read(String name, Secret.File file) {
+        String from = "is to come from the file " + file.path() + ", which ";
+        try {
+            if (Files.exists(file.path()) && !Files.isRegularFile(file.path())) {
+                throw fault(name, file, from + "is a directory, a device or a pipe");
+            }
+            if (Files.size(file.path()) > MAX_BYTES) {
+                throw fault(name, file, from + "is larger than 1 MB");
+            }
+            return Files.readAllBytes(file.path());
+        } catch (NoSuchFileException e) {
+            throw fault(name, file, from + "does not exist");
+        } catch (AccessDeniedException e) {
+            throw fault(name, file, from + "you may not read");
         } catch (IOException e) {
-            throw fault(name, command, "is to come from a command, which can't be run: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw fault(name, command, "was not read: interrupted");
+            throw fault(name, file, from + "can't be read");
+        }
+    }
+
+    private byte[] run(String name, Secret.Command command) {
+        try {
+            return new SecretCommand(command, budget).run();
+        } catch (SecretCommand.Failed e) {
+            throw fault(name, command, "is to come from a command, which " + e.getMessage());
         }
     }
 

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** The parser's tree to ours. What an anchor names is converted once and shared by its aliases. */
 final class Converter {
     /** More than this many nodes out of one file is an attack or a mistake. */
-    private static final long MAX_EXPANDED = 5_000_000;
+    private static final long MAX_EXPANDED = 500_000;
 
     /** Aliases of aliases can nest deeper than anything written. */
     private static final int MAX_DEPTH = 200;
@@ -48,7 +48,7 @@ final class Converter {
         }
         Sized made = from instanceof SequenceNode list ? list(list, mark) : map((MappingNode) from, mark);
         if (made.size() > MAX_EXPANDED) {
-            throw new InventoryException(mark, "the aliases in this expand to more than 5 million values");
+            throw new InventoryException(mark, "the aliases in this expand to more than 500,000 values");
         }
         if (made.depth() > MAX_DEPTH) {
             throw new InventoryException(mark, "the aliases in this nest deeper than " + MAX_DEPTH + " levels");

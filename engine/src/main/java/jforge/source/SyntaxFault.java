@@ -5,6 +5,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** What the parser stumbled over, in words that say how to mend it. */
 final class SyntaxFault {
+    static final String TOO_MANY = "more than 200,000 values are in this; split it with include:";
+
     private SyntaxFault() {}
 
     static InventoryException of(String name, String text, MarkedYAMLException fault) {
@@ -32,6 +34,9 @@ final class SyntaxFault {
     private static String problem(MarkedYAMLException fault, String line, String contextLine) {
         String problem = String.valueOf(fault.getProblem());
         String context = String.valueOf(fault.getContext());
+        if (problem.equals(TOO_MANY)) {
+            return problem;
+        }
         if (problem.contains("\\t") || problem.contains("TAB")) {
             return "there is a tab here; YAML is indented with spaces";
         }

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
@@ -23,7 +27,10 @@ public final class YamlReader {
     static final Tag PLAIN = new Tag("tag:jforge,2026:plain");
     static final Tag QUOTED = new Tag("tag:jforge,2026:quoted");
 
-    private static final int MAX_CHARACTERS = 20 << 20;
+    private static final int MAX_CHARACTERS = 4_000_000;
+    /** A heap of 128 MB holds that many. */
+    private static final int MAX_VALUES = 200_000;
+
     private static final int MAX_DEPTH = 100;
 
     private YamlReader() {}
@@ -31,7 +38,7 @@ public final class YamlReader {
     /**
      * Reads a file of UTF-8.
      *
-     * @throws InventoryException if it can't be read, is no YAML, or is more than 20 MB
+     * @throws InventoryException if it can't be read, is no YAML, or is more than 4 MB
      */
     public static Node read(Path file) {
         Mark start = Mark.whole(file.toString());
@@ -40,6 +47,9 @@ public final class YamlReader {
             if (Files.isDirectory(file)) {
                 throw new InventoryException(start, "this is a directory; name a YAML file");
             }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new InventoryException(start, "this is a device or a pipe; name a YAML file");
+            }
             if (Files.size(file) > MAX_CHARACTERS) {
                 throw tooLarge(start);
             }
@@ -47,14 +57,14 @@ public final class YamlReader {
         } catch (NoSuchFileException e) {
             throw new InventoryException(start, "there is no such file");
         } catch (IOException e) {
-            throw new InventoryException(start, "this file can't be read: " + e.getMessage());
+            throw new InventoryException(start, "this file can't be read: " + why(e));
         }
         return read(file.toString(), decode(bytes, start));
     }
 
     /**
      * @param name the file's name, for marks
-     * @throws InventoryException if the text is no YAML, is empty, or is more than 20 million characters
+     * @throws InventoryException if the text is no YAML, is empty, or is more than 4 million characters
      */
     public static Node read(String name, String text) {
         Mark start = new Mark(name, 1, 1);
@@ -83,14 +93,25 @@ public final class YamlReader {
         options.setNestingDepthLimit(MAX_DEPTH);
         // the converter bounds what aliases expand to, which is what hurts, instead of how many there are
         options.setMaxAliasesForCollections(Integer.MAX_VALUE);
-        return new Composer(new ParserImpl(new StreamReader(text), options), new Styles(), options);
+        return new Composer(new Counting(text, options), new Styles(), options);
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = e instanceof FileSystemException fault ? fault.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     private static InventoryException tooLarge(Mark start) {
-        return new InventoryException(start, "this is larger than 20 MB, too large for an inventory");
+        return new InventoryException(start, "this is larger than 4 MB, too large for an inventory");
     }
 
     private static String decode(byte[] bytes, Mark start) {
+        if (bytes.length > 1 && (bytes[0] & bytes[1] & 0xFF) >= 0xFE && bytes[0] != bytes[1]) {
+            throw new InventoryException(start, "this file is UTF-16; save it as UTF-8");
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -127,6 +148,32 @@ public final class YamlReader {
                         new Mark(name, line, i - lineStart + 1),
                         String.format("the character U+%04X can't be used here; remove it", (int) c));
             }
+        }
+    }
+
+    private static final class TooMany extends MarkedYAMLException {
+        private static final long serialVersionUID = 1L;
+
+        TooMany(org.yaml.snakeyaml.error.Mark mark) {
+            super(null, null, SyntaxFault.TOO_MANY, mark);
+        }
+    }
+
+    /** Gives up before a file of very many values fills the memory. */
+    private static final class Counting extends ParserImpl {
+        private int values;
+
+        Counting(String text, LoaderOptions options) {
+            super(new StreamReader(text), options);
+        }
+
+        @Override
+        public Event getEvent() {
+            Event event = super.getEvent();
+            if (event instanceof NodeEvent && ++values > MAX_VALUES) {
+                throw new TooMany(event.getStartMark());
+            }
+            return event;
         }
     }
 

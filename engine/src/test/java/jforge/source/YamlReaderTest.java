@@ -112,16 +112,16 @@ class YamlReaderTest {
     }
 
     @Test
-    void tenMegabytesAreReadSoon() {
+    void fourMegabytesAreReadSoon() {
         String line = "- { name: \"%s\", text: some words that make it long }\n".formatted("x".repeat(400));
-        String text = line.repeat(10_000_000 / line.length());
+        String text = line.repeat(4_000_000 / line.length());
         soon(text);
-        soon("a: |\n" + "  text of a block\n".repeat(550_000));
+        soon("a: |\n" + "  text of a block\n".repeat(220_000));
     }
 
     @Test
-    void moreThanTwentyMegabytesAreRefused() {
-        refused("a".repeat((20 << 20) + 1), "larger than 20 MB");
+    void moreThanFourMegabytesAreRefused() {
+        refused("a".repeat(4_000_001), "larger than 4 MB");
     }
 
     @Test
