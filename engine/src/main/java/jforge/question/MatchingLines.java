@@ -51,53 +51,87 @@ public record MatchingLines(String path, String line, String pattern) implements
             return "matching-lines";
         }
 
+        /**
+         * One awk for all: what is asked travels in the environment, since awk undoes backslashes in an argument. It reads
+         * a file anew for each question, so that it holds no file whole. Only where it fails is each asked alone.
+         */
         @Override
         public String script(List<MatchingLines> questions) {
-            // The appended "" makes awk compare text: "1.0" and "1" are one number. The pattern is tried at the
-            // beginning,
-            // so that a bad one shows with an empty file too.
             StringBuilder script = new StringBuilder("""
-                    l() {
-                      if [ ! -f "$1" ] || [ ! -r "$1" ]; then
-                        printf 'n\\n'
-                        return
+                    some=''
+                    q() {
+                      if [ -f "$2" ] && [ -r "$2" ]; then
+                        printf f
+                        some="$some $1"
+                        export "jforge_p$1=$2" "jforge_l$1=$3" "jforge_m$1=$4"
+                      else
+                        printf n
                       fi
-                      found=$(jforge_line=$2 jforge_match=$3 awk '
-                        BEGIN { l = ENVIRON["jforge_line"] ""; m = ENVIRON["jforge_match"]; if ("" ~ m) n = 0 }
-                        $0 "" == l || m != "" && $0 ~ m { if (++n <= %d) found = found "\\n" $0 }
-                        END { printf "%%d%%s", n, found }
-                      ' <"$1" 2>/dev/null && printf .) || {
-                        status=$?
-                        [ "$status" -le 2 ] || exit "$status"
-                        found=x.
-                      }
-                      printf '%%s\\n' "${found%%.}"
                     }
-                    """.formatted(MOST));
-            for (MatchingLines question : questions) {
-                script.append("l ").append(Sh.words(List.of(question.path, question.line, question.pattern)));
+                    """);
+            for (int i = 0; i < questions.size(); i++) {
+                MatchingLines question = questions.get(i);
+                script.append("q ").append(i).append(' ');
+                script.append(Sh.words(List.of(question.path, question.line, question.pattern)));
                 script.append('\n');
             }
-            return script.toString();
+            return script.append(FIND).toString();
         }
+
+        /**
+         * The appended "" makes awk compare text: "1.0" and "1" are one number. The pattern is tried at the beginning, so
+         * that a bad one shows with an empty file too.
+         */
+        private static final String FIND = """
+                printf '\\n'
+                [ -n "$some" ] || exit 0
+                find_lines() {
+                  jforge_some=$1 awk '
+                    function found(p, l, m,  row, n, text, r) {
+                      if ("" ~ m) n = 0
+                      while ((r = (getline row <p)) > 0)
+                        if (row "" == l || m != "" && row ~ m) { if (++n <= %d) text = text "\\n" row }
+                      if (r < 0) exit 3
+                      close(p)
+                      printf "%%d%%s\\n", n, text
+                    }
+                    BEGIN {
+                      count = split(ENVIRON["jforge_some"], some, " ")
+                      for (i = 1; i <= count; i++)
+                        found(ENVIRON["jforge_p" some[i]], ENVIRON["jforge_l" some[i]] "", ENVIRON["jforge_m" some[i]])
+                    }
+                  ' 2>/dev/null && printf .
+                }
+                all=$(find_lines "$some") && { printf %%s "${all%%.}"; exit 0; }
+                for i in $some; do
+                  all=$(find_lines "$i") || {
+                    status=$?
+                    [ "$status" -le 2 ] || exit "$status"
+                    all='x
+                .'
+                  }
+                  printf %%s "${all%%.}"
+                done
+                """.formatted(MOST);
 
         @Override
         public List<Found> read(List<MatchingLines> questions, byte[] bytes) throws UnreadableException {
             Frame frame = new Frame(bytes);
             List<Found> answers = new ArrayList<>();
-            for (int i = 0; i < questions.size(); i++) {
-                String count = frame.line();
-                switch (count) {
-                    case "n" -> answers.add(new NoFile());
-                    case "x" -> answers.add(new BadPattern());
-                    default -> {
-                        long number = Frame.number(count);
-                        answers.add(new Lines(number, frame.lines((int) Math.min(MOST, number))));
-                    }
-                }
+            for (char flag : frame.flags(questions.size()).toCharArray()) {
+                answers.add(flag == 'n' ? new NoFile() : found(frame));
             }
             frame.end();
             return answers;
+        }
+
+        private static Found found(Frame frame) throws UnreadableException {
+            String count = frame.line();
+            if (count.equals("x")) {
+                return new BadPattern();
+            }
+            long number = Frame.number(count);
+            return new Lines(number, frame.lines((int) Math.min(MOST, number)));
         }
     }
 }

@@ -1,0 +1,79 @@
+package jforge.scale;
+
+import java.util.List;
+
+/**
+ * How to declare many of a type, and what they may cost.
+ *
+ * @param name of what is counted; begins with the type's key
+ * @param one a declaration in flow style, with {@code @} for its number, from 0, and {@code %} for that divided by 5
+ * @param given shell that makes a host ready for {@code $1} of them; {@code each COMMAND} runs it with $i for each
+ * @param plan how many processes more a plan may start for many than for ten of them, when nothing is to do
+ * @param apply how many processes a changed one may start, those of its tools among them: that of a service has systemd
+ *     read its units again, that of a user or group tells the name services; negative where changing many shows nothing of jforge's own
+ */
+record Many(String name, String one, String given, int plan, double apply) {
+    private static final String TREE = "/srv/scale/";
+
+    /** One for each type, at least; a new type gets a line. */
+    static final List<Many> ALL = List.of(
+            new Many("file", "file: /srv/scale/f@, content: \"x @\\n\", mode: 0640, owner: daemon", "", 2, 7),
+            new Many("file, secret", "file: /srv/scale/s@, content: \"${secrets.canary} @\\n\"", "", 2, 7),
+            new Many("directory", "directory: /srv/scale/d@, mode: 0750, owner: daemon", "", 2, 5),
+            new Many("link", "link: /srv/scale/l@, to: f@", "", 2, 3),
+            new Many("line", "line: \"setting @\", in: /srv/scale/lines%, create: true", "", 2, 8),
+            new Many(
+                    "line, match",
+                    "line: \"k@ = 1\", in: /srv/scale/matched%, match: \"^k@ \", create: true",
+                    "",
+                    2,
+                    8),
+            new Many("package", "package: jf-none-@, absent: true", "", 2, -1),
+            new Many(
+                    "service",
+                    "service: scale-@, enabled: true",
+                    "each 'printf \"[Service]\\nType=oneshot\\nRemainAfterExit=yes\\nExecStart=/bin/true\\n"
+                            + "[Install]\\nWantedBy=multi-user.target\\n\" >/etc/systemd/system/scale-$i.service'"
+                            + "; systemctl daemon-reload",
+                    2,
+                    26),
+            new Many("user", "user: scale@, group: users, groups: [ daemon ], create-home: false", "", 2, 9),
+            new Many("group", "group: scaleg@", "", 2, 8),
+            new Many(
+                    "sysctl",
+                    "sysctl: net.ipv4.conf.scale%.@, value: 1",
+                    "each '[ -e /proc/sys/net/ipv4/conf/scale$((i / 5)) ] || ip link add scale$((i / 5)) type bridge'",
+                    2,
+                    9),
+            new Many("cron", "cron: scale@, user: root, command: \":\", schedule: \"1 2 3 4 *\"", "", 2, 7));
+
+    private static final List<String> SETTINGS =
+            List.of("log_martians", "send_redirects", "shared_media", "src_valid_mark", "arp_filter");
+
+    /** Declarations from one number to before another. */
+    String declared(int from, int to) {
+        StringBuilder text = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            String number = name.equals("sysctl") ? SETTINGS.get(i % 5) : i + "";
+            text.append("  - { on: all, ").append(one.replace("@", number).replace("%", i / 5 + ""));
+            text.append(" }\n");
+        }
+        return text.toString();
+    }
+
+    /** Shell that makes a host ready. */
+    String prepared(int count) {
+        return "each() { i=0; while [ $i -lt " + count + " ]; do eval \"$1\"; i=$((i + 1)); done; }\nmkdir -p " + TREE
+                + "\n" + given;
+    }
+
+    /** The key of its type. */
+    String type() {
+        return name.replaceFirst(",.*", "");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
