@@ -38,6 +38,12 @@ record Many(String name, String one, String given, int plan, double apply) {
                     2,
                     26),
             new Many("user", "user: scale@, group: users, groups: [ daemon ], create-home: false", "", 2, 9),
+            new Many(
+                    "user, password",
+                    "user: pw@, group: users, create-home: false, password-hash: \"$6$abcdefgh$01234567890123456789012345\"",
+                    "",
+                    2,
+                    26),
             new Many("group", "group: scaleg@", "", 2, 8),
             new Many(
                     "sysctl",
@@ -45,6 +51,15 @@ record Many(String name, String one, String given, int plan, double apply) {
                     "each '[ -e /proc/sys/net/ipv4/conf/scale$((i / 5)) ] || ip link add scale$((i / 5)) type bridge'",
                     2,
                     9),
+            new Many(
+                    "authorized-keys",
+                    "authorized-keys: key@, keys: [ \"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN1mYIgLcGGaHqVXBT"
+                            + "+OJJfKHw2ADyeTWuHHhSZIvvXA a\" ]",
+                    "each 'mkdir /srv/scale/home$i; chown $((8000 + i)) /srv/scale/home$i; "
+                            + "echo \"key$i:x:$((8000 + i)):100::/srv/scale/home$i:/bin/sh\" >>/etc/passwd; "
+                            + "echo \"key$i:*:1:0:9:7:::\" >>/etc/shadow'",
+                    2,
+                    20),
             new Many("cron", "cron: scale@, user: root, command: \":\", schedule: \"1 2 3 4 *\"", "", 2, 7));
 
     private static final List<String> SETTINGS =

@@ -21,6 +21,7 @@ import jforge.hosts.Counts;
 import jforge.hosts.TestHost;
 import jforge.inventory.Inventory;
 import jforge.inventory.InventoryReader;
+import jforge.plan.Event;
 import jforge.plan.Plan;
 import jforge.plan.Verdict;
 import jforge.resource.ResourceType;
@@ -108,8 +109,15 @@ class ScaleTest {
         try (Fleet fleet = new Fleet(Map.of("h1", host.target()), connector::connect, 1)) {
             Plan plan = new Planner("scale", declarer, fleet, List.of("h1")).plan();
             int before = last();
-            new Apply(plan, fleet, "test", event -> {}).run();
+            List<Event> failed = new ArrayList<>();
+            new Apply(plan, fleet, "test", event -> {
+                        if (event instanceof Event.Ended ended && ended.outcome() != Event.Outcome.CHANGED) {
+                            failed.add(event);
+                        }
+                    })
+                    .run();
             applied = last() - before;
+            assertTrue(failed.isEmpty(), () -> String.valueOf(failed.get(0)));
         }
         int before = last();
         try (Fleet fleet = new Fleet(Map.of("h1", host.target()), connector::connect, 1)) {
