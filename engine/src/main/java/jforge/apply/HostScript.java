@@ -1,6 +1,7 @@
 package jforge.apply;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,23 @@ final class HostScript {
     private final Numbers numbers;
     private final Waves waves;
     private final StringBuilder text = new StringBuilder();
+    /** By what makes them due, the effects here that are written down before it begins. */
+    private final Map<Ref, List<Change>> owed = new HashMap<>();
 
     HostScript(Plan plan, HostPlan host, Numbers numbers, Waves waves) {
         this.waves = waves;
         this.plan = plan;
         this.host = host;
         this.numbers = numbers;
+        for (Change change : host.changes()) {
+            Due due = change.due();
+            if (due != null) {
+                Set<Ref> causes = new LinkedHashSet<>(due.triggers());
+                causes.addAll(transactions(change));
+                causes.forEach(
+                        c -> owed.computeIfAbsent(c, x -> new ArrayList<>()).add(change));
+            }
+        }
     }
 
     /**
@@ -213,11 +225,9 @@ final class HostScript {
     /** The markers to write before this change begins: of what it triggers on this host. */
     private String owes(Change trigger) {
         StringBuilder owes = new StringBuilder();
-        for (Change change : host.changes()) {
+        for (Change change : owed.getOrDefault(trigger.ref(), List.of())) {
             Due due = change.due();
-            if (due != null
-                    && (due.triggers().contains(trigger.ref())
-                            || transactions(change).contains(trigger.ref()))) {
+            if (due != null) {
                 owes.append(owe(change, due)).append(" || return\n");
             }
         }

@@ -27,20 +27,23 @@ final class Graph {
         }
     }
 
+    private static final Neighbours NOBODY = new Neighbours();
+
     private record Key(String host, Identity identity) {}
 
     final Map<Ref, Vertex> vertices = new LinkedHashMap<>();
     private final Map<Key, Vertex> byIdentity = new LinkedHashMap<>();
-    private final Map<String, List<Vertex>> byHost = new LinkedHashMap<>();
+    private final Map<String, Neighbours> byHost = new HashMap<>();
+    private final Map<Ref, List<Vertex>> requiredBy = new HashMap<>();
     private final Map<Vertex, Edge.When> last = new HashMap<>();
 
     Graph(List<Resource<?, ?>> resources) {
         for (Resource<?, ?> resource : resources) {
             Vertex vertex = new Vertex(resource);
             vertices.put(resource.ref(), vertex);
-            byIdentity.put(new Key(resource.ref().host(), resource.identity()), vertex);
-            byHost.computeIfAbsent(resource.ref().host(), h -> new ArrayList<>())
-                    .add(vertex);
+            Identity identity = resource.identity();
+            byIdentity.put(new Key(resource.ref().host(), identity), vertex);
+            byHost.computeIfAbsent(resource.ref().host(), h -> new Neighbours()).add(identity, vertex);
             for (Edge edge : edges(resource)) {
                 if (edge instanceof Edge.AfterDependents dependents) {
                     last.put(vertex, dependents.when());
@@ -104,20 +107,12 @@ final class Graph {
                 shaped(other, from, shapes.when());
             }
         } else if (edge instanceof Edge.ShapesBelow below) {
-            for (Vertex other : neighbours(from)) {
-                if (isBelow(other.resource.identity(), below.path())) {
-                    shaped(other, from, below.when());
-                }
-            }
+            neighbours(from).below(below.path()).forEach(other -> shaped(other, from, below.when()));
         } else if (edge instanceof Edge.ShapesMatching matching) {
-            for (Vertex other : neighbours(from)) {
-                if (matches(other.resource.identity(), matching)) {
-                    shaped(other, from, matching.when());
-                }
-            }
+            neighbours(from).matching(matching).forEach(other -> shaped(other, from, matching.when()));
         } else if (edge instanceof Edge.ShapesDependents dependents) {
-            for (Vertex other : neighbours(from)) {
-                if (other.requires.contains(from.resource.ref())) {
+            for (Vertex other : requiredBy.getOrDefault(from.resource.ref(), List.of())) {
+                if (other.resource.ref().host().equals(from.resource.ref().host())) {
                     shaped(other, from, dependents.when());
                 }
             }
@@ -137,7 +132,9 @@ final class Graph {
     private void require(Vertex from, Ref to) {
         if (!to.equals(from.resource.ref())) {
             from.after.add(to);
-            from.requires.add(to);
+            if (from.requires.add(to)) {
+                requiredBy.computeIfAbsent(to, t -> new ArrayList<>()).add(from);
+            }
         }
     }
 
@@ -148,22 +145,11 @@ final class Graph {
         }
     }
 
-    private List<Vertex> neighbours(Vertex vertex) {
-        return byHost.getOrDefault(vertex.resource.ref().host(), List.of());
+    private Neighbours neighbours(Vertex vertex) {
+        return byHost.getOrDefault(vertex.resource.ref().host(), NOBODY);
     }
 
     private @Nullable Vertex find(Vertex from, Identity identity) {
         return byIdentity.get(new Key(from.resource.ref().host(), identity));
-    }
-
-    private static boolean matches(Identity identity, Edge.ShapesMatching edge) {
-        return identity.space().equals(edge.space())
-                && identity.name().startsWith(edge.prefix())
-                && identity.name().endsWith(edge.suffix());
-    }
-
-    private static boolean isBelow(Identity identity, String path) {
-        return identity.space().equals("path")
-                && (identity.name().equals(path) || identity.name().startsWith(path + "/"));
     }
 }

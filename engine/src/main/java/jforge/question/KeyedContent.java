@@ -10,14 +10,13 @@ import jforge.resource.QuestionKind;
 import jforge.resource.UnreadableException;
 
 /**
- * The digest of a key and a regular file's content: all that leaves a host of what may be secret. Empty where no regular
- * file that can be read is there.
+ * The digest of a key followed by that of a regular file's content: all that leaves a host of what may be secret. Empty where no
+ * regular file that can be read is there.
  *
  * @param path absolute
  * @param key differs by resource, so that equal secrets in two files don't show as equal; hex digits
- * @param sha256 of the wanted content, 64 hex digits; stays here
  */
-public record KeyedContent(String path, String key, String sha256) implements Question<Optional<String>> {
+public record KeyedContent(String path, String key) implements Question<Optional<String>> {
     private static final Kind KIND = new Kind();
 
     /** The key for what a label names: the same in every run, since the plan compares by it. */
@@ -25,14 +24,9 @@ public record KeyedContent(String path, String key, String sha256) implements Qu
         return Digest.of("jforge" + label).substring(0, 32);
     }
 
-    /** What it answers where the wanted content is there. */
-    public String wanted() {
-        return Digest.of(item());
-    }
-
-    /** What is digested: the content's own digest behind the key, so that the host reads all files in one process. */
-    private String item() {
-        return key + sha256 + "\n";
+    /** What {@link KeyedContent} answers for this content. */
+    public static String digest(String key, String content) {
+        return Digest.of(key + Digest.of(content));
     }
 
     @Override
@@ -42,13 +36,7 @@ public record KeyedContent(String path, String key, String sha256) implements Qu
 
     @Override
     public String sortKey() {
-        return path + "\0" + key + "\0" + sha256;
-    }
-
-    /** Without the digest of what may be secret. */
-    @Override
-    public String toString() {
-        return "KeyedContent[path=" + path + "]";
+        return path + "\0" + key;
     }
 
     private static final class Kind implements QuestionKind<KeyedContent, Optional<String>> {
@@ -57,14 +45,17 @@ public record KeyedContent(String path, String key, String sha256) implements Qu
             return "keyed-content";
         }
 
-        /** One digest over all tells whether all are as wanted; only where they aren't is each told. */
+        /**
+         * One process reads all files; then two for each, since no tool digests many texts at once. What is wanted is not in
+         * the question, for a plan shows a digest of that.
+         */
         @Override
         public String script(List<KeyedContent> questions) {
             // sha256sum writes such a name over several lines, or marks its line: those are read from standard input.
             boolean odd = questions.stream().anyMatch(q -> q.path.contains("\n") || q.path.contains("\\"));
             return """
                     set --
-                    keys='' all=''
+                    keys=''
                     nl='
                     '
                     for q in %s; do
@@ -82,46 +73,32 @@ public record KeyedContent(String path, String key, String sha256) implements Qu
                     sums=$(%s) || exit
                     sums=$sums$nl
                     while [ -n "$keys" ]; do
-                      all=$all${keys%%%%"$nl"*}${sums%%%%[!0-9a-f]*}$nl
+                      printf %%s%%s "${keys%%%%"$nl"*}" "${sums%%%%[!0-9a-f]*}" | sha256sum || exit
                       keys=${keys#*"$nl"}
                       sums=${sums#*"$nl"}
                     done
-                    digest() {
-                      sum=$(printf '%%s\\n' "$1" | sha256sum) || exit
-                      sum=${sum%%%% *}
-                    }
-                    digest "${all%%"$nl"}"
-                    if [ "$sum" = %s ]; then
-                      printf 's\\n'
-                      exit
-                    fi
-                    printf 'd\\n'
-                    while [ -n "$all" ]; do
-                      digest "${all%%%%"$nl"*}"
-                      all=${all#*"$nl"}
-                      printf '%%s\\n' "$sum"
-                    done
                     """.formatted(
-                    Sh.words(questions.stream().map(q -> q.key + ":" + q.path).toList()),
-                    odd ? "for p; do sha256sum <\"$p\" || exit; done" : "sha256sum -- \"$@\"",
-                    Digest.of(questions.stream().map(KeyedContent::item).collect(Collectors.joining())));
+                    Sh.words(
+                            questions.stream().map(q -> q.key + ":" + q.path).collect(Collectors.toList())),
+                    odd ? "for p; do sha256sum <\"$p\" || exit; done" : "sha256sum -- \"$@\"");
         }
 
         @Override
         public List<Optional<String>> read(List<KeyedContent> questions, byte[] bytes) throws UnreadableException {
             Frame frame = new Frame(bytes);
-            String there = frame.flags(questions.size());
-            boolean same = there.indexOf('f') >= 0 && frame.flags(1).equals("s");
             List<Optional<String>> answers = new ArrayList<>();
-            for (int i = 0; i < questions.size(); i++) {
-                if (there.charAt(i) == 'n') {
-                    answers.add(Optional.empty());
-                } else {
-                    answers.add(Optional.of(same ? questions.get(i).wanted() : frame.line()));
-                }
+            for (char flag : frame.flags(questions.size()).toCharArray()) {
+                answers.add(flag == 'n' ? Optional.empty() : Optional.of(digest(frame.line())));
             }
             frame.end();
             return answers;
+        }
+
+        private static String digest(String line) throws UnreadableException {
+            if (!line.matches("[0-9a-f]{64} .*")) {
+                throw new UnreadableException("a digest expected, not \"" + line + "\"");
+            }
+            return line.substring(0, 64);
         }
     }
 }

@@ -7,15 +7,19 @@ import static jforge.resource.Things.thing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jforge.resource.Edge;
 import jforge.resource.Edge.When;
+import jforge.resource.Resource;
 import jforge.resource.Things;
 import jforge.resource.Things.Thing;
 import jforge.source.InventoryException;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class OrderTest {
@@ -223,5 +227,22 @@ class OrderTest {
     private static String words(String title, Stream<String> words) {
         String joined = words.collect(Collectors.joining(" "));
         return joined.isEmpty() ? "" : title + joined;
+    }
+
+    /** A thing's edges are drawn without a look at all the others: what a thing is, is asked once. */
+    @Test
+    void manyNeighboursAreNotLookedThrough() {
+        AtomicInteger asked = new AtomicInteger();
+        List<Resource<?, ?>> many = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            many.add(thing("/srv/" + i)
+                    .edge(new Edge.ShapesBelow("/srv/" + i, When.CHANGED))
+                    .edge(new Edge.ShapesMatching("path", "/srv/" + i + "/", "/x", When.CHANGED))
+                    .edge(new Edge.ShapesDependents(When.CHANGED))
+                    .counting(asked)
+                    .resource(i + 1));
+        }
+        assertEquals(2000, Order.of(many).size());
+        assertEquals(2000, asked.get());
     }
 }

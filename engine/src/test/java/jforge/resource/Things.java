@@ -3,6 +3,7 @@ package jforge.resource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import jforge.plan.Command;
 import jforge.plan.Danger;
 import jforge.plan.Ref;
@@ -91,6 +92,18 @@ public final class Things {
 
         public Thing edge(Edge edge) {
             edges.add(edge);
+            return this;
+        }
+
+        /** @param asked counts how often it is asked what it is */
+        public Thing counting(AtomicInteger asked) {
+            type = new Type() {
+                @Override
+                public Identity identity(Wanted desired) {
+                    asked.incrementAndGet();
+                    return super.identity(desired);
+                }
+            };
             return this;
         }
 

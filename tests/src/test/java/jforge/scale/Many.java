@@ -8,48 +8,52 @@ import java.util.List;
  * @param name of what is counted; begins with the type's key
  * @param one a declaration in flow style, with {@code @} for its number, from 0, and {@code %} for that divided by 5
  * @param given shell that makes a host ready for {@code $1} of them; {@code each COMMAND} runs it with $i for each
- * @param plan how many processes more a plan may start for many than for ten of them, when nothing is to do
+ * @param plan how many processes a plan may start for each of them, when nothing is to do: none, but for a digest each of
+ *     what is secret, for no tool digests many texts at once
  * @param apply how many processes a changed one may start, those of its tools among them: that of a service has systemd
  *     read its units again, that of a user or group tells the name services; negative where changing many shows nothing of jforge's own
  */
 record Many(String name, String one, String given, int plan, double apply) {
     private static final String TREE = "/srv/scale/";
 
+    /** The digest of "x". */
+    private static final String X = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881";
+
     /** One for each type, at least; a new type gets a line. */
     static final List<Many> ALL = List.of(
-            new Many("file", "file: /srv/scale/f@, content: \"x @\\n\", mode: 0640, owner: daemon", "", 2, 7),
-            new Many("file, secret", "file: /srv/scale/s@, content: \"${secrets.canary} @\\n\"", "", 2, 7),
-            new Many("directory", "directory: /srv/scale/d@, mode: 0750, owner: daemon", "", 2, 5),
-            new Many("link", "link: /srv/scale/l@, to: f@", "", 2, 3),
-            new Many("line", "line: \"setting @\", in: /srv/scale/lines%, create: true", "", 2, 8),
+            new Many("file", "file: /srv/scale/f@, content: \"x @\\n\", mode: 0640, owner: daemon", "", 0, 7),
+            new Many("file, secret", "file: /srv/scale/s@, content: \"${secrets.canary} @\\n\"", "", 0, 7),
+            new Many("directory", "directory: /srv/scale/d@, mode: 0750, owner: daemon", "", 0, 5),
+            new Many("link", "link: /srv/scale/l@, to: f@", "", 0, 3),
+            new Many("line", "line: \"setting @\", in: /srv/scale/lines%, create: true", "", 0, 8),
             new Many(
                     "line, match",
                     "line: \"k@ = 1\", in: /srv/scale/matched%, match: \"^k@ \", create: true",
                     "",
-                    2,
+                    0,
                     8),
-            new Many("package", "package: jf-none-@, absent: true", "", 2, -1),
+            new Many("package", "package: jf-none-@, absent: true", "", 0, -1),
             new Many(
                     "service",
                     "service: scale-@, enabled: true",
                     "each 'printf \"[Service]\\nType=oneshot\\nRemainAfterExit=yes\\nExecStart=/bin/true\\n"
                             + "[Install]\\nWantedBy=multi-user.target\\n\" >/etc/systemd/system/scale-$i.service'"
                             + "; systemctl daemon-reload",
-                    2,
+                    0,
                     26),
-            new Many("user", "user: scale@, group: users, groups: [ daemon ], create-home: false", "", 2, 9),
+            new Many("user", "user: scale@, group: users, groups: [ daemon ], create-home: false", "", 0, 9),
             new Many(
                     "user, password",
                     "user: pw@, group: users, create-home: false, password-hash: \"$6$abcdefgh$01234567890123456789012345\"",
                     "",
-                    2,
+                    3,
                     26),
-            new Many("group", "group: scaleg@", "", 2, 8),
+            new Many("group", "group: scaleg@", "", 0, 8),
             new Many(
                     "sysctl",
                     "sysctl: net.ipv4.conf.scale%.@, value: 1",
                     "each '[ -e /proc/sys/net/ipv4/conf/scale$((i / 5)) ] || ip link add scale$((i / 5)) type bridge'",
-                    2,
+                    0,
                     9),
             new Many(
                     "authorized-keys",
@@ -57,10 +61,18 @@ record Many(String name, String one, String given, int plan, double apply) {
                             + "+OJJfKHw2ADyeTWuHHhSZIvvXA a\" ]",
                     "each 'mkdir /srv/scale/home$i; chown $((8000 + i)) /srv/scale/home$i; "
                             + "echo \"key$i:x:$((8000 + i)):100::/srv/scale/home$i:/bin/sh\" >>/etc/passwd; "
-                            + "echo \"key$i:*:1:0:9:7:::\" >>/etc/shadow'",
-                    2,
+                            + "echo \"key$i:*:19000:0:99999:7:::\" >>/etc/shadow'",
+                    0,
                     20),
-            new Many("cron", "cron: scale@, user: root, command: \":\", schedule: \"1 2 3 4 *\"", "", 2, 7));
+            new Many("command", "command: touch /srv/scale/c@, creates: /srv/scale/c@", "", 0, 12),
+            new Many("command, once", "command: \": @\", run-once: true", "", 0, 12),
+            new Many(
+                    "download",
+                    "download: /srv/scale/got@, url: \"https://192.0.2.1/x\", checksum: \"sha256:" + X + "\"",
+                    "each 'printf x >/srv/scale/got$i'",
+                    0,
+                    -1),
+            new Many("cron", "cron: scale@, user: root, command: \":\", schedule: \"1 2 3 4 *\"", "", 0, 7));
 
     private static final List<String> SETTINGS =
             List.of("log_martians", "send_redirects", "shared_media", "src_valid_mark", "arp_filter");

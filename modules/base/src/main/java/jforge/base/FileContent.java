@@ -112,9 +112,13 @@ sealed interface FileContent permits FileContent.Written, FileContent.Secret, Fi
             return KeyedContent.keyOf("file " + path);
         }
 
+        private String digest() {
+            return KeyedContent.digest(key(), text.revealed());
+        }
+
         @Override
         public KeyedContent question() {
-            return new KeyedContent(path, key(), Digest.of(text.revealed()));
+            return new KeyedContent(path, key());
         }
 
         @Override
@@ -125,8 +129,7 @@ sealed interface FileContent permits FileContent.Written, FileContent.Secret, Fi
         @Override
         public Value seen(Answers answers) {
             return answers.get(question())
-                    .<Value>map(there ->
-                            there.equals(question().wanted()) ? text : new Value.Blob("keyed:" + there, -1, true))
+                    .<Value>map(there -> there.equals(digest()) ? text : new Value.Blob("keyed:" + there, -1, true))
                     .orElse(Value.absent());
         }
 

@@ -37,10 +37,6 @@ record PasswordHash(String user, Value.Text text) {
         });
     }
 
-    Shadow question() {
-        return new Shadow(user, text);
-    }
-
     /** What was seen, for a plan: the wanted one itself where they are the same. */
     Value seen(Shadow.Found found) {
         if (found instanceof Shadow.Found.Keyed keyed) {

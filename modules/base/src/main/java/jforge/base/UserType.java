@@ -142,7 +142,7 @@ public final class UserType implements ResourceType<UserType.Desired, UserType.S
         List<Question<?>> questions = new ArrayList<>();
         questions.add(new Passwd(desired.name()));
         desired.group().ifPresent(g -> questions.add(new Groups(g)));
-        desired.password().ifPresent(p -> questions.add(p.question()));
+        desired.password().ifPresent(p -> questions.add(new Shadow(p.user())));
         if (desired.exclusive()) {
             questions.add(new Memberships(desired.name()));
         } else {
@@ -160,7 +160,7 @@ public final class UserType implements ResourceType<UserType.Desired, UserType.S
                         answers.get(new Groups(g)).map(e -> e.gid().equals(gid)).orElse(false))
                 .orElse(gid);
         Shadow.Found password =
-                desired.password().map(p -> answers.get(p.question())).orElseGet(Shadow.Found.None::new);
+                desired.password().map(p -> answers.get(new Shadow(p.user()))).orElseGet(Shadow.Found.None::new);
         return new State(entry, group, groups(desired, answers), password);
     }
 
