@@ -78,8 +78,7 @@ public record KeyedContent(String path, String key) implements Question<Optional
                       sums=${sums#*"$nl"}
                     done
                     """.formatted(
-                    Sh.words(
-                            questions.stream().map(q -> q.key + ":" + q.path).collect(Collectors.toList())),
+                    Sh.words(questions.stream().map(q -> q.key + ":" + q.path).collect(Collectors.toList())),
                     odd ? "for p; do sha256sum <\"$p\" || exit; done" : "sha256sum -- \"$@\"");
         }
 

@@ -22,7 +22,7 @@ record Many(String name, String one, String given, int plan, double apply) {
     /** One for each type, at least; a new type gets a line. */
     static final List<Many> ALL = List.of(
             new Many("file", "file: /srv/scale/f@, content: \"x @\\n\", mode: 0640, owner: daemon", "", 0, 7),
-            new Many("file, secret", "file: /srv/scale/s@, content: \"${secrets.canary} @\\n\"", "", 0, 7),
+            new Many("file, secret", "file: /srv/scale/s@, content: \"${secrets.canary} @\\n\"", "", 2, 7),
             new Many("directory", "directory: /srv/scale/d@, mode: 0750, owner: daemon", "", 0, 5),
             new Many("link", "link: /srv/scale/l@, to: f@", "", 0, 3),
             new Many("line", "line: \"setting @\", in: /srv/scale/lines%, create: true", "", 0, 8),
