@@ -24,6 +24,12 @@ record Many(String name, String one, String given, int plan, double apply) {
             new Many("file", "file: /srv/scale/f@, content: \"x @\\n\", mode: 0640, owner: daemon", "", 0, 7),
             new Many("file, secret", "file: /srv/scale/s@, content: \"${secrets.canary} @\\n\"", "", 2, 7),
             new Many("directory", "directory: /srv/scale/d@, mode: 0750, owner: daemon", "", 0, 5),
+            new Many(
+                    "directory, whole",
+                    "directory: /srv/scale/w@, owner: daemon, recursive: true, file-mode: 0640, purge: true",
+                    "",
+                    2,
+                    12),
             new Many("link", "link: /srv/scale/l@, to: f@", "", 0, 3),
             new Many("line", "line: \"setting @\", in: /srv/scale/lines%, create: true", "", 0, 8),
             new Many(
