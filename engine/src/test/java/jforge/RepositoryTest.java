@@ -31,7 +31,7 @@ class RepositoryTest {
             "maven\\.apache\\.org|www\\.w3\\.org|json-schema\\.org|localhost|127\\.0\\.0\\.1|192\\.0\\.2\\.\\d+"
                     + "|10(\\.\\d+){3}|([a-z0-9-]+\\.)*example(\\.[a-z]+)?|([a-z0-9-]+\\.)*(test|invalid)");
 
-    private static final Pattern URL = Pattern.compile("https?://([A-Za-z0-9][A-Za-z0-9.-]*)");
+    private static final Pattern URL = Pattern.compile("https?://(?:[^/\\s@]+@)*([A-Za-z0-9][A-Za-z0-9.-]*)");
     private static final Pattern OF_ONE_MACHINE = Pattern.compile("/[w]ork/|/tmp/[w]t?/|/[U]sers/|/home/[u]ser/");
     private static final Pattern LINK = Pattern.compile("(?<!`)\\[[^\\]\\n]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");

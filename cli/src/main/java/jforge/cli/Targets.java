@@ -133,8 +133,8 @@ final class Targets {
                 new Access.Way(
                         via,
                         command,
-                        settings.connectTimeout().orElse(null),
-                        settings.serverAliveInterval().orElse(Duration.ZERO),
+                        settings.connectTimeout().map(Targets::seconds).orElse(null),
+                        settings.serverAliveInterval().map(Targets::seconds).orElse(0),
                         settings.serverAliveCountMax().orElse(ALIVE_COUNT)),
                 new Access.HostKeys(
                         // "no" would believe a key that has changed as well: that is never done
@@ -183,5 +183,9 @@ final class Targets {
 
     private static List<String> texts(List<Path> paths) {
         return paths.stream().map(Path::toString).toList();
+    }
+
+    private static int seconds(Duration time) {
+        return (int) time.toSeconds();
     }
 }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import jforge.transport.Access;
 import jforge.transport.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +54,34 @@ public final class PlanId {
         all(target.identityFiles(), this::text);
         all(target.knownHosts(), this::text);
         text(target.hostKeyAlias());
-        // another way may lead to another host of the same name
-        String command = target.access().way().command();
-        if (command != null) {
-            text(command);
+        way(target.access().way());
+        keys(target.access().hostKeys(), target.access().login());
+    }
+
+    /** Another way may lead to another host of the same name. */
+    private void way(Access.Way way) {
+        text(way.command());
+        number(way.patience() == null ? -1 : way.patience());
+        number(way.alive());
+        number(way.aliveCount());
+        number(way.via() == null ? 0 : 1);
+        if (way.via() != null) {
+            target(way.via());
         }
-        Target via = target.access().way().via();
-        if (via != null) {
-            target(via);
+    }
+
+    /** The agent's socket is left out: it has another name in each session. */
+    private void keys(Access.HostKeys host, Access.Login user) {
+        flags(host.acceptNew(), host.hashed(), user.namedOnly(), user.byKey(), user.byPassword());
+        text(host.revoked());
+        text(host.algorithms());
+        all(user.certificates(), this::text);
+        text(user.algorithms());
+    }
+
+    private void flags(boolean... flags) {
+        for (boolean flag : flags) {
+            number(flag ? 1 : 0);
         }
     }
 

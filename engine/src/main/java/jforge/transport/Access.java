@@ -1,6 +1,5 @@
 package jforge.transport;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 public record Access(Way way, HostKeys hostKeys, Login login) {
     /** A direct connection, known host keys alone, keys from files alone. */
     public static final Access PLAIN = new Access(
-            new Way(null, null, null, Duration.ZERO, 3),
+            new Way(null, null, null, 0, 3),
             new HostKeys(false, false, null, null),
             new Login(null, false, List.of(), null, true, true));
 
     /**
      * @param via the hop right before the host, which has its own way; null for none
      * @param command its standard input and output are the connection; null for none
-     * @param patience how long the host may take to answer; null for the usual 10 s
-     * @param alive how often to ask whether the other side is still there; zero for never
+     * @param patience seconds that the host may take to answer; null for the usual 10
+     * @param alive seconds between questions whether the other side is still there; 0 for none
      * @param aliveCount how many of these may stay without an answer
      */
     public record Way(
             @Nullable Target via,
             @Nullable String command,
-            @Nullable Duration patience,
-            Duration alive,
+            @Nullable Integer patience,
+            int alive,
             int aliveCount) {}
 
     /**

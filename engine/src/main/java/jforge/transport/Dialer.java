@@ -153,15 +153,15 @@ final class Dialer {
 
     private static void alive(SSHClient client, Access.Way way) {
         KeepAlive keepAlive = client.getConnection().getKeepAlive();
-        if (!way.alive().isZero() && keepAlive instanceof KeepAliveRunner runner) {
-            runner.setKeepAliveInterval((int) way.alive().toSeconds());
+        if (way.alive() > 0 && keepAlive instanceof KeepAliveRunner runner) {
+            runner.setKeepAliveInterval(way.alive());
             runner.setMaxAliveCount(Math.max(1, way.aliveCount()));
         }
     }
 
     private Duration patience(Target target) {
-        Duration asked = target.access().way().patience();
-        return asked == null ? patience : asked;
+        Integer asked = target.access().way().patience();
+        return asked == null ? patience : Duration.ofSeconds(asked);
     }
 
     /** Whether the server just hung up: what it says of itself, or of us, isn't said again. */

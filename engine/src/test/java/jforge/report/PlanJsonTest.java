@@ -60,7 +60,10 @@ class PlanJsonTest {
             JsonNode copy = tree.deepCopy();
             change(copy, leaf);
             Optional<String> id = id(copy);
-            if (id.isPresent() && id.get().equals(Samples.shop().id())) {
+            // an agent's socket has another name in each session
+            if (!leaf.endsWith("/login/agent")
+                    && id.isPresent()
+                    && id.get().equals(Samples.shop().id())) {
                 same.add(leaf);
             }
             changed += id.isPresent() ? 1 : 0;

@@ -61,7 +61,7 @@ class JumpTest {
     }
 
     private static Target via(Target target, @Nullable Target hop) {
-        return SshPlace.with(target, new Access.Way(hop, null, null, Duration.ZERO, 3));
+        return SshPlace.with(target, new Access.Way(hop, null, null, 0, 3));
     }
 
     /** The host as the one before sees it. */
@@ -216,9 +216,9 @@ class JumpTest {
         assertTrue(silent.contains("web1: h2:2222 did not answer within 1 s"), silent);
     }
 
-    private static Target by(String command, @Nullable Duration patience) {
+    private static Target by(String command, @Nullable Integer patience) {
         Target target = inside("web1", 2, "h2", 22);
-        return SshPlace.with(target, new Access.Way(null, command, patience, Duration.ZERO, 3));
+        return SshPlace.with(target, new Access.Way(null, command, patience, 0, 3));
     }
 
     @Test
@@ -227,8 +227,8 @@ class JumpTest {
         assertEquals("h2", hostname(new Connector(), by(ssh, null)));
         String said = refusal(new Connector(), by("sh -c 'echo the door is shut >&2; exit 1'", null));
         assertTrue(said.contains("its ProxyCommand says: the door is shut"), said);
-        String silent = assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> refusal(new Connector(), by("sleep 60", Duration.ofSeconds(1))));
+        String silent =
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> refusal(new Connector(), by("sleep 60", 1)));
         assertTrue(silent.contains("did not answer within 1 s"), silent);
     }
 }

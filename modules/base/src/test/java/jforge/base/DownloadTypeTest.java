@@ -61,7 +61,8 @@ class DownloadTypeTest {
     void refusesAChecksum(String checksum, String problem) {
         InventoryException fault = assertThrows(
                 InventoryException.class,
-                () -> type.parse(HostShell.fields("download", "/a", "url", "https://b/c", "checksum", checksum)));
+                () -> type.parse(
+                        HostShell.fields("download", "/a", "url", "https://b.example/c", "checksum", checksum)));
         assertTrue(String.valueOf(fault.getMessage()).contains(problem), fault.getMessage());
     }
 
@@ -75,7 +76,8 @@ class DownloadTypeTest {
                 "max-size | 0                        | max-size is from 1 to 1048576, not 0",
             })
     void refusesTheRest(String name, String value, String problem) {
-        InventoryException fault = assertThrows(InventoryException.class, () -> parse("https://b/c", name, value));
+        InventoryException fault =
+                assertThrows(InventoryException.class, () -> parse("https://b.example/c", name, value));
         assertTrue(String.valueOf(fault.getMessage()).contains(problem), fault.getMessage());
     }
 
@@ -83,9 +85,11 @@ class DownloadTypeTest {
     void aSecretHeaderStaysOne() {
         Value.Text header = new Value.Text(
                 List.of(new Value.Span("X-Plain: a\nAuthorization: Bearer ", false), new Value.Span("s\"e\\c", true)));
-        assertThrows(InventoryException.class, () -> parse("http://b/c", "headers", header));
-        Payload.Inline payload = (Payload.Inline)
-                parse("https://b/c", "headers", header).remote().payloads().get(0);
+        assertThrows(InventoryException.class, () -> parse("http://b.example/c", "headers", header));
+        Payload.Inline payload = (Payload.Inline) parse("https://b.example/c", "headers", header)
+                .remote()
+                .payloads()
+                .get(0);
         assertEquals(
                 "header = \"X-Plain: a\"\nheader = \"Authorization: Bearer s\\\"e\\\\c\"\n",
                 payload.text().revealed());
@@ -96,10 +100,11 @@ class DownloadTypeTest {
 
     @Test
     void othersHeadersAreNotSentOn() {
-        String only =
-                parse("https://b/c", "headers", "Authorization: x").remote().function();
+        String only = parse("https://b.example/c", "headers", "Authorization: x")
+                .remote()
+                .function();
         assertTrue(only.contains("--max-redirs 5"), only);
-        String others = parse("https://b/c", "headers", "Authorization: x\nX-Token: y")
+        String others = parse("https://b.example/c", "headers", "Authorization: x\nX-Token: y")
                 .remote()
                 .function();
         assertTrue(others.contains("--max-redirs 0"), others);
@@ -113,17 +118,18 @@ class DownloadTypeTest {
         "BUSYBOX, false, ''"
     })
     void whatTheHostFetchesWith(Fetcher.Program program, boolean headers, String refusal) {
-        DownloadType.Wanted want = headers ? parse("https://b/c", "headers", "A: b") : parse("https://b/c");
+        DownloadType.Wanted want =
+                headers ? parse("https://b.example/c", "headers", "A: b") : parse("https://b.example/c");
         var file = new FileType.State(new Stat.Absent(false), Value.absent(), false);
         String said = HostShell.described(type.propose(want, Seen.of(new DownloadType.State(file, program))));
         assertEquals(!refusal.isEmpty(), said.startsWith("refused: "), said);
         assertTrue(said.contains(refusal), said);
-        assertEquals(refusal.isEmpty(), said.contains("url=(absent) -> https://b/c"), said);
+        assertEquals(refusal.isEmpty(), said.contains("url=(absent) -> https://b.example/c"), said);
     }
 
     @Test
     void whatIsThereNeedsNothing() {
-        DownloadType.Wanted want = parse("https://b/c");
+        DownloadType.Wanted want = parse("https://b.example/c");
         var entry = new Stat.Present(Stat.Type.FILE, "0644", 0, 0, "root", "root");
         var file = new FileType.State(entry, want.remote().checksum().shown(), false);
         var state = new DownloadType.State(file, Fetcher.Program.NONE);
