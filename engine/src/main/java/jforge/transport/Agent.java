@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import net.schmizz.sshj.common.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** An ssh-agent: lists its keys and signs with them. Each call is a connection of its own, so any thread may make it. */
 final class Agent {
@@ -32,6 +33,14 @@ final class Agent {
 
     /** @throws IOException if it can't be reached or doesn't answer as an agent does */
     List<Identity> keys() throws IOException {
+        try {
+            return listed();
+        } catch (Buffer.BufferException e) {
+            throw senseless(e);
+        }
+    }
+
+    private List<Identity> listed() throws IOException {
         Buffer.PlainBuffer answer = ask(new Buffer.PlainBuffer().putByte((byte) REQUEST_IDENTITIES), IDENTITIES_ANSWER);
         List<Identity> keys = new ArrayList<>();
         int count = answer.readUInt32AsInt();
@@ -67,11 +76,16 @@ final class Agent {
         }
     }
 
+    /** Not an SSH failure: the server has no part in it. */
+    private static IOException senseless(@Nullable Throwable e) {
+        return new IOException("the agent's answer makes no sense", e);
+    }
+
     private static byte[] answer(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         int length = data.readInt();
         if (length < 0 || length > LONGEST) {
-            throw new IOException("the agent's answer makes no sense");
+            throw senseless(null);
         }
         return data.readNBytes(length);
     }
@@ -110,8 +124,14 @@ final class Agent {
             request.putBytes(part.blob());
             request.putBytes(data);
             request.putUInt32(flags);
-            byte[] signature = ask(request, SIGN_RESPONSE).readBytes();
-            String made = new Buffer.PlainBuffer(signature).readString();
+            byte[] signature;
+            String made;
+            try {
+                signature = ask(request, SIGN_RESPONSE).readBytes();
+                made = new Buffer.PlainBuffer(signature).readString();
+            } catch (Buffer.BufferException e) {
+                throw senseless(e);
+            }
             if (flags != 0 && !made.equals(algorithm)) {
                 throw new IOException("the agent signs by " + made + " alone, which servers refuse");
             }

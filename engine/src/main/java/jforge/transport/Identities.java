@@ -51,6 +51,9 @@ final class Identities {
             Named named = named(target, path);
             List<Identity> held = held(named, agent.keys());
             rest.removeAll(held);
+            if (quick(named)) {
+                held = List.of();
+            }
             ready.addAll(held);
             if (held.isEmpty() && named.file().filter(KeyFile::isPrivate).isPresent()) {
                 FileIdentity key =
@@ -70,6 +73,13 @@ final class Identities {
                 .flatMap(key -> certified(key, certificates))
                 .toList();
         return new Choice(keys, leftOut);
+    }
+
+    /** Whether the file itself signs sooner than an agent, which may want somebody's consent. */
+    private static boolean quick(Named named) {
+        return named.file()
+                .filter(f -> f.isPrivate() && !f.encrypted() && !f.needsBouncyCastle())
+                .isPresent();
     }
 
     private static List<Path> paths(Target target) {

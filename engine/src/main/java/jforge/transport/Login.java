@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthPassword;
@@ -24,6 +25,7 @@ final class Login {
     private final List<String> tried = new ArrayList<>();
     private final List<String> problems;
     private @Nullable UserAuthException last;
+    private boolean gone;
     private @Nullable AskedPassword answers;
 
     Login(Target target, SSHClient client, Identities.Choice choice, @Nullable Supplier<char[]> password) {
@@ -135,7 +137,7 @@ final class Login {
     }
 
     private boolean over() {
-        return !client.getTransport().isRunning();
+        return gone || !client.getTransport().isRunning();
     }
 
     private boolean sent(AuthMethod method, String said) throws IOException {
@@ -144,10 +146,18 @@ final class Login {
             return true;
         } catch (UserAuthException e) {
             last = e;
-            Throwable why = e.getCause();
-            if (!over() && why instanceof UserAuthException && why.getCause() instanceof IOException problem) {
-                problems.add(said + ": " + problem.getMessage());
+            Throwable why = e.getCause() instanceof UserAuthException wrapped ? wrapped.getCause() : null;
+            if (why instanceof SSHException) {
+                // the connection's end is told before it is there
+                gone = true;
+            } else if (why instanceof IOException) {
+                problems.add(said + ": " + why.getMessage());
             }
+            return false;
+        } catch (IllegalStateException e) {
+            // not connected any more: between two tries
+            gone = true;
+            last = last == null ? new UserAuthException("the connection ended", e) : last;
             return false;
         }
     }

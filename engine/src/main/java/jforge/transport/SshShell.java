@@ -155,7 +155,10 @@ final class SshShell implements Shell {
             try {
                 opened.join(SECONDS_AFTER_EXIT, TimeUnit.SECONDS);
             } catch (IOException unclosed) {
-                e.addSuppressed(unclosed);
+                // one failure may end both
+                if (unclosed != e) {
+                    e.addSuppressed(unclosed);
+                }
             }
         }
         boolean ranNothing = !started() && (late || client.getTransport().isRunning());

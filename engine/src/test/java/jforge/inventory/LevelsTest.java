@@ -70,15 +70,18 @@ class LevelsTest {
     @Test
     void sshComesFromItsLevels() throws Exception {
         Inventory inventory = InventoryReader.read(
-                write("name: t\nhosts: { web1: { ssh: { port: 2222 } }, web2: , l: { connection: local } }\n"
-                        + "ssh: { user: deploy, become: sudo, identity: [keys/a, ~/b], known-hosts: kh, connection: sandbox }\n"
-                        + "groups: { g: { hosts: web1, ssh: { user: root, become: no, key-alias: w } } }\n"),
+                write(
+                        "name: t\nhosts: { web1: { ssh: { port: 2222 } }, web2: , l: { connection: local } }\n"
+                                + "ssh: { user: deploy, become: sudo, identity: [keys/a, ~/b], known-hosts: kh, connection: sandbox, host-key: accept-new }\n"
+                                + "groups: { g: { hosts: web1, ssh: { user: root, become: no, key-alias: w, jump: [b1, me@b2:23] } } }\n"),
                 List.of());
         Ssh web1 = host(inventory, "web1").ssh();
         assertEquals("root", web1.user());
         assertEquals(false, web1.sudo());
         assertEquals(2222, web1.port().orElse(0));
         assertEquals("w", web1.keyAlias());
+        assertEquals(true, web1.acceptNew());
+        assertEquals("b1,me@b2:23", web1.jump());
         assertEquals(
                 List.of(directory.resolve("keys/a"), Path.of(System.getProperty("user.home"), "b")), web1.identities());
         assertEquals(true, host(inventory, "web2").ssh().sudo());

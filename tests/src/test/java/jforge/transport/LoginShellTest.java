@@ -2,6 +2,7 @@ package jforge.transport;
 
 import static jforge.transport.SshPlace.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -173,6 +174,26 @@ class LoginShellTest {
             assertTrue(InProcess.jforge(apply).out().contains("changed: 0"));
         } finally {
             host.exec("umount /tmp /var/tmp");
+        }
+    }
+
+    /** ServerAliveInterval and ServerAliveCountMax: long before the patience for scripts ends. */
+    @Test
+    void aHostThatFreezesIsGivenUp() throws IOException {
+        Target asked = SshPlace.with(
+                target("bash", Target.Become.NO), new Access.Way(null, null, null, Duration.ofSeconds(1), 2));
+        try (Shell shell = new Connector().connect(asked)) {
+            shell.run("begin a; end 0", (name, body, word) -> {});
+            host.pause();
+            String lost = assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThrows(
+                                    TransportException.class,
+                                    () -> shell.run("begin a; end 0", (name, body, word) -> {}))
+                            .getMessage());
+            assertTrue(lost.contains("the connection was lost"), lost);
+        } finally {
+            host.unpause();
         }
     }
 

@@ -134,6 +134,24 @@ class LoginTest {
         assertTrue(gone.contains("the agent at " + dir.resolve("nobody")), gone);
     }
 
+    /** Without a terminal of its own the agent can't ask whether it may sign. */
+    @Test
+    void anAgentThatRefuses() throws Exception {
+        String agent = place.agent();
+        SshPlace.command(
+                "env",
+                "SSH_AUTH_SOCK=" + agent,
+                "ssh-add",
+                "-q",
+                "-c",
+                place.file("ed25519").toString());
+        String refused = refusal(new Connector(), with(target("jforge", "ed25519.pub"), login(agent, true)));
+        assertTrue(refused.contains("the agent's ed25519 (SHA256:"), refused);
+        assertTrue(refused.contains(": the agent refused to sign"), refused);
+        assertEquals(
+                "jforge", whoami(new Connector(), with(target("jforge", "ed25519"), login(agent, true))), "its file");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ed25519", "rsa", "ecdsa", "PEM", "PKCS8", "ecdsa-PKCS8"})
     void aPassphraseIsAskedForOnceAKey(String name) throws Exception {
