@@ -180,8 +180,7 @@ class LoginShellTest {
     /** ServerAliveInterval and ServerAliveCountMax: long before the patience for scripts ends. */
     @Test
     void aHostThatFreezesIsGivenUp() throws IOException {
-        Target asked = SshPlace.with(
-                target("bash", Target.Become.NO), new Access.Way(null, null, null, Duration.ofSeconds(1), 2));
+        Target asked = SshPlace.with(target("bash", Target.Become.NO), new Access.Way(null, null, null, 1, 2));
         try (Shell shell = new Connector().connect(asked)) {
             shell.run("begin a; end 0", (name, body, word) -> {});
             host.pause();
