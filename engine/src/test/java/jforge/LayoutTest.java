@@ -44,6 +44,7 @@ class LayoutTest {
                             "source",
                             "transport")),
             Map.entry("apply", Set.of("plan", "transport")),
+            Map.entry("explain", Set.of("inventory", "declare", "order", "resource", "plan", "source")),
             Map.entry("exec", Set.of("plan", "transport")),
             Map.entry("report", Set.of("plan", "exec")),
             Map.entry("base", Set.of("resource", "question", "plan", "source")));

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import jforge.exec.Ran;
+import jforge.explain.Explanation;
+import jforge.source.Mark;
 
-/** The small documents of {@code check} and {@code facts}. */
+/** The small documents: of all commands but {@code plan} and {@code apply}. */
 final class JsonText {
     private interface Fields {
         void write(JsonGenerator json) throws IOException;
@@ -61,6 +63,53 @@ final class JsonText {
             json.writeNumberField("code", code);
             json.writeEndObject();
         });
+    }
+
+    static String explained(Explanation found) {
+        return object("jforge.explain/1", json -> {
+            json.writeStringField("host", found.host());
+            json.writeStringField("name", found.name());
+            json.writeStringField("value", found.value());
+            sources(json, "sources", found.sources());
+            json.writeArrayFieldStart("attributes");
+            for (Explanation.Attribute attribute : found.attributes()) {
+                json.writeStartObject();
+                json.writeStringField("name", attribute.name());
+                json.writeStringField("written", attribute.written());
+                mark(json, attribute.mark());
+                sources(json, "uses", attribute.uses());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("waits");
+            for (Explanation.Wait wait : found.waits()) {
+                json.writeStartObject();
+                json.writeStringField("label", wait.label());
+                json.writeStringField("host", wait.host());
+                json.writeStringField("why", wait.why());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeStringField("note", found.note());
+        });
+    }
+
+    private static void sources(JsonGenerator json, String name, List<Explanation.Source> sources) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Explanation.Source source : sources) {
+            json.writeStartObject();
+            json.writeStringField("who", source.who());
+            json.writeStringField("value", source.value());
+            mark(json, source.mark());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void mark(JsonGenerator json, Mark mark) throws IOException {
+        json.writeStringField("file", mark.file());
+        json.writeNumberField("line", mark.line());
+        json.writeNumberField("column", mark.column());
     }
 
     private static void output(JsonGenerator json, byte[] bytes) throws IOException {

@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
             ApplyCommand.class,
             FactsCommand.class,
             ExecCommand.class,
+            ExplainCommand.class,
             SandboxCommand.class,
             ReferenceCommand.class
         })

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import jforge.exec.Execution;
 import jforge.exec.Ran;
+import jforge.explain.Explanation;
 import jforge.plan.Event;
 import jforge.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ interface Runs {
      * @return one for each selected host
      */
     List<Ran> exec(Request request, Execution execution);
+
+    /** Where a value or a resource of a host comes from; asks no host. */
+    Explanation explain(Request request, String host, String name);
 
     /** Makes a disposable host of each sandbox in the inventory; says what it does. */
     void sandboxUp(Request request, Consumer<String> say);

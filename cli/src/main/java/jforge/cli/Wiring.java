@@ -17,6 +17,8 @@ import jforge.declare.Declared;
 import jforge.declare.Declarer;
 import jforge.exec.Execution;
 import jforge.exec.Ran;
+import jforge.explain.Explainer;
+import jforge.explain.Explanation;
 import jforge.inventory.Connection;
 import jforge.inventory.Host;
 import jforge.inventory.Inventory;
@@ -95,6 +97,19 @@ final class Wiring implements Runs {
         try (Fleet fleet = fleet(request, inventory)) {
             return execution.on(fleet, planner(request, inventory, fleet).hosts());
         }
+    }
+
+    @Override
+    public Explanation explain(Request request, String host, String name) {
+        Inventory inventory = read(request);
+        List<Resource<?, ?>> resources = new ArrayList<>();
+        // a value is told of without declaring: that reads secrets
+        boolean declares = name.strip().indexOf(' ') >= 0;
+        Map<String, Declared> declared = declares ? declarer(inventory).declare(Map.of()) : Map.of();
+        declared.values().forEach(d -> resources.addAll(d.resources()));
+        Declared own = declared.get(host);
+        return new Explainer(inventory, host, Order.of(resources), own == null ? List.of() : own.undeclared())
+                .explain(name);
     }
 
     @Override

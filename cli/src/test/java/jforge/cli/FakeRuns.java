@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import jforge.exec.Execution;
 import jforge.exec.Ran;
+import jforge.explain.Explanation;
 import jforge.plan.Change;
 import jforge.plan.Command;
 import jforge.plan.Difference;
@@ -65,6 +66,11 @@ class FakeRuns implements Runs {
     public List<Ran> exec(Request request, Execution execution) {
         byte[] output = execution.text().getBytes(StandardCharsets.UTF_8);
         return List.of(new Ran("web1", 4, output, 0, null), new Ran("web2", 0, new byte[0], 0, "no route"));
+    }
+
+    @Override
+    public Explanation explain(Request request, String host, String name) {
+        return new Explanation(host, name, "80", List.of(), List.of(), List.of(), "");
     }
 
     @Override

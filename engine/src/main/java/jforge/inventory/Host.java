@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone its failure domain; null where none was written
  * @param groups those it belongs to, through inner groups too, in the order declared
  * @param vars by name, the winner of the five levels
+ * @param settings what {@code ssh:} says, by key, the winner of its levels
  * @param awaited variables that groups by facts may set, and perhaps not in {@code vars} yet: its facts will tell
  */
 public record Host(
@@ -25,11 +26,13 @@ public record Host(
         @Nullable String zone,
         List<String> groups,
         Map<String, Variable> vars,
+        Map<String, Variable> settings,
         Set<String> awaited,
         Mark mark) {
     public Host {
         groups = List.copyOf(groups);
         awaited = Set.copyOf(awaited);
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     }
 }

@@ -66,6 +66,7 @@ public final class InventoryReader {
                         Groups.read(Table.mapping(node, "groups"), hostTables.keySet(), facts, groupTables, errors))));
         groupTables.keySet().retainAll(groups.keySet());
         Map<String, Host> hosts = hosts(hostTables, groupTables, groups);
+        LocalMachine.check(hosts, hostTables, errors);
         Map<String, Secret> secrets = new LinkedHashMap<>();
         errors.attempt(() -> top.entries("secrets", "secrets")
                 .forEach((key, node) -> errors.attempt(() -> secrets.put(key, secret(key, node)))));
@@ -157,7 +158,8 @@ public final class InventoryReader {
                                 + node.mark().line() + " already, differently");
             }
         });
-        SshReader way = new SshReader(written.places(), ssh.of(name, memberOf, own, Map.of()));
+        Map<String, Variable> settings = ssh.of(name, memberOf, own, Map.of());
+        SshReader way = new SshReader(written.places(), settings);
         return new Host(
                 name,
                 table.text("address").orElse(name),
@@ -166,6 +168,7 @@ public final class InventoryReader {
                 table.text("zone").orElse(null),
                 memberOf,
                 vars.of(name, memberOf, vars(table), written.sets()),
+                settings,
                 awaited(name, vars(table), vars),
                 table.map().mark());
     }

@@ -28,9 +28,16 @@ record Levels(List<Setting> base, Map<String, Map<String, Node>> byGroup, Map<St
         memberOf.forEach(g -> names.addAll(byGroup.getOrDefault(g, Map.of()).keySet()));
         for (String name : names) {
             // a host's own value settles what its groups disagree on
-            if (!own.containsKey(name) && !commandLine.containsKey(name)) {
-                String group = winner(host, name, memberOf);
-                winners.put(name, new Variable(value(group, name), Level.GROUP, group));
+            boolean settled = own.containsKey(name) || commandLine.containsKey(name);
+            String winner = settled ? "" : winner(host, name, memberOf);
+            for (String group : memberOf) {
+                Node value = byGroup.getOrDefault(group, Map.of()).get(name);
+                if (value != null && !group.equals(winner)) {
+                    put(winners, Map.of(name, value), Level.GROUP, group);
+                }
+            }
+            if (!settled) {
+                put(winners, Map.of(name, value(winner, name)), Level.GROUP, winner);
             }
         }
         put(winners, own, Level.HOST, host);
@@ -39,7 +46,11 @@ record Levels(List<Setting> base, Map<String, Map<String, Node>> byGroup, Map<St
     }
 
     private static void put(Map<String, Variable> winners, Map<String, Node> values, Level level, String from) {
-        values.forEach((name, value) -> winners.put(name, new Variable(value, level, from)));
+        values.forEach((name, value) -> {
+            Variable variable = new Variable(value, level, from);
+            Variable weaker = winners.get(name);
+            winners.put(name, weaker == null ? variable : variable.above(weaker));
+        });
     }
 
     private String winner(String host, String name, List<String> memberOf) {

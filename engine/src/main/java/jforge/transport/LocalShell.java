@@ -1,6 +1,7 @@
 package jforge.transport;
 
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A shell on the machine that jforge runs on. */
@@ -25,11 +27,16 @@ final class LocalShell implements Shell {
             "XDG_RUNTIME_DIR",
             "SUDO_ASKPASS");
 
+    /** So that Ctrl-C at the terminal reaches jforge alone: what runs is finished. */
+    private static final List<String> OWN_SESSION = onPath("setsid") ? List.of("setsid") : List.of();
+
     private final String host;
     private final String user;
     private final String token = Token.draw();
     private final Tail errors = new Tail();
     private final Process process;
+    private final Thread drain;
+    private boolean ran;
     private final Exchange exchange;
     private final List<String> command;
     private final @Nullable Supplier<char[]> password;
@@ -42,7 +49,8 @@ final class LocalShell implements Shell {
         this.command = command;
         this.password = password;
         Sudo sudo = password == null ? null : new Sudo(password, this::close);
-        List<String> whole = new ArrayList<>(command);
+        List<String> whole = new ArrayList<>(OWN_SESSION);
+        whole.addAll(command);
         whole.add(sudo == null ? Loader.PROGRAM : "exec " + sudo.command());
         try {
             ProcessBuilder builder = new ProcessBuilder(whole);
@@ -53,7 +61,7 @@ final class LocalShell implements Shell {
         }
         BufferedOutputStream out = new BufferedOutputStream(process.getOutputStream(), 64 * 1024);
         exchange = new Exchange(process.getInputStream(), out, token, this::close);
-        Thread drain = new Thread(() -> drain(process.getErrorStream(), sudo), "jforge-stderr");
+        drain = new Thread(() -> drain(process.getErrorStream(), sudo), "jforge-stderr");
         drain.setDaemon(true);
         drain.start();
         if (sudo != null) {
@@ -96,9 +104,18 @@ final class LocalShell implements Shell {
         }
     }
 
+    private static boolean onPath(String program) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of(path.split(File.pathSeparator)).anyMatch(folder -> new File(folder, program).canExecute());
+    }
+
     @Override
     public Result run(String script, FrameSink sink) throws IOException {
-        errors.clear();
+        if (ran) {
+            errors.clear();
+        }
+        // what was said before the first script is why there will be none: sudo's refusal
+        ran = true;
         try {
             return new Result(exchange.run(script, sink), errors.text());
         } catch (TransportException e) {
@@ -113,6 +130,8 @@ final class LocalShell implements Shell {
         Integer status = null;
         try {
             status = process.waitFor(1, TimeUnit.SECONDS) ? process.exitValue() : null;
+            // its last words may still be on their way
+            drain.join(1000);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -2,15 +2,20 @@ package jforge.hosts;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -23,6 +28,7 @@ final class HostContainer extends GenericContainer<HostContainer> {
     /** Marks what the tests of this source tree made, so that the next run finds what a killed one left. */
     static final String LABEL = "jforge.tests";
 
+    private final List<Bind> shown = new ArrayList<>();
     private int port;
 
     HostContainer(String image, String name) {
@@ -39,6 +45,13 @@ final class HostContainer extends GenericContainer<HostContainer> {
         return withNetwork(network).withNetworkAliases(name);
     }
 
+    /** Shows a folder of this machine, which has to be the engine's own, at the same place. */
+    HostContainer showing(Path folder) {
+        // not by withFileSystemBind, which fetches an image to try whether it can
+        shown.add(new Bind(folder.toString(), new Volume(folder.toString()), AccessMode.ro));
+        return this;
+    }
+
     int port() {
         return port;
     }
@@ -50,7 +63,7 @@ final class HostContainer extends GenericContainer<HostContainer> {
         if (config == null) {
             throw new IllegalStateException("the container has no configuration yet");
         }
-        config.withPortBindings(ssh);
+        config.withPortBindings(ssh).withBinds(shown);
     }
 
     /** Below the ports that the kernel gives to clients, so that none of them takes it during a restart. */

@@ -56,11 +56,22 @@ public final class TestHost implements AutoCloseable {
         return start(BOOKWORM, name, null);
     }
 
+    /** A fresh Debian host that sees folders of this machine at the same places, read-only. */
+    public static TestHost showing(List<Path> folders) {
+        var container = new HostContainer(BOOKWORM, "h1");
+        folders.forEach(container::showing);
+        return started(container, "h1");
+    }
+
     static TestHost start(String image, String name, @Nullable Network network) {
         var container = new HostContainer(image, name);
         if (network != null) {
             container.in(network, name);
         }
+        return started(container, name);
+    }
+
+    private static TestHost started(HostContainer container, String name) {
         container.start();
         try {
             var host = new TestHost(name, container, ClientKeys.create());
