@@ -5,7 +5,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** What the parser stumbled over, in words that say how to mend it. */
 final class SyntaxFault {
-    static final String TOO_MANY = "more than 200,000 values are in this; split it with include:";
+    static final String TOO_MANY = "more than 100,000 values are in this; split it with include:";
 
     private SyntaxFault() {}
 

@@ -28,8 +28,8 @@ public final class YamlReader {
     static final Tag QUOTED = new Tag("tag:jforge,2026:quoted");
 
     private static final int MAX_CHARACTERS = 4_000_000;
-    /** A heap of 128 MB holds that many. */
-    private static final int MAX_VALUES = 200_000;
+    /** They are read in a second, and a heap of 128 MB holds them. */
+    private static final int MAX_VALUES = 100_000;
 
     private static final int MAX_DEPTH = 100;
 

@@ -42,8 +42,8 @@ class HostileInventoriesTest {
         text("anchors", HEAD + "vars: { a: " + "&a ".repeat(100_000) + "}", ": ");
         text("aliases", HEAD + aliases(), ": the aliases in this expand to more than 500,000 values");
         text("variables", HEAD + variables(), ": more than 4 million characters come of this");
-        text("values", HEAD + "vars:\n  a:\n" + "  - b\n".repeat(660_000), ": more than 200,000 values are in this");
-        text("keys", HEAD + "vars: {" + "a: b, ".repeat(90_000) + "}", ": the key \"a\" stands twice");
+        text("values", HEAD + "vars:\n  a:\n" + "  - b\n".repeat(660_000), ": more than 100,000 values are in this");
+        text("keys", HEAD + "vars: {" + "a: b, ".repeat(45_000) + "}", ": the key \"a\" stands twice");
         text("hosts", HEAD.replace("h1:", hosts(30_000)) + "groups: { g: { hosts: x } }", ": there is no host \"x\"");
         text("10 MB", "name: t\n# " + "x".repeat(10_000_000), "this is larger than 4 MB");
         text("nul", "name: t\0", ":1:8: the character U+0000");
@@ -94,7 +94,7 @@ class HostileInventoriesTest {
     }
 
     private static void check(Path file, String message) {
-        try (SecondJvm jvm = SecondJvm.jforge(List.of("check", file.toString()), Map.of(), "-Xmx160m")) {
+        try (SecondJvm jvm = SecondJvm.jforge(List.of("check", file.toString()), Map.of(), "-Xmx128m")) {
             Ran ran = jvm.ended();
             assertEquals(1, ran.code(), ran::toString);
             assertTrue(ran.err().contains(message), ran::toString);
