@@ -47,6 +47,8 @@ final class CrashInventory {
     void writeTo(Workplace work) {
         work.write("templates/rendered.ftl", "${with.text}\n");
         work.write("word.txt", "new-word\n");
+        work.write("tree/one", "1\n");
+        work.write("tree/below/two", "2\n");
         work.write("large.bin", "0123456789abcdef".repeat(8_000));
         work.inventory(
                 HEAD + types.stream().map(t -> text(t + ".yaml").indent(2)).collect(Collectors.joining()));

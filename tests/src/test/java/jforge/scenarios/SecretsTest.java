@@ -73,8 +73,8 @@ class SecretsTest {
               set: { env: JF_set }
               lines: { env: JF_lines }
               shadow: { env: JF_shadow }
-              command: { command: "echo c4n4ry-command; echo c4n4ry-errors >&2" }
-              failing: { command: "echo c4n4ry-command; echo c4n4ry-errors >&2; exit 3" }
+              command: { command: "cat command.txt; cat errors.txt >&2" }
+              failing: { command: "cat command.txt; cat errors.txt >&2; exit 3" }
               one: { file: one.txt }
             resources:
             """;
@@ -98,6 +98,8 @@ class SecretsTest {
         work.write("templates/t.ftl", "user=x\npassword=${with.password}\n");
         work.write("templates/captured.ftl", "<#assign x>a ${with.password}</#assign>${x} b\n");
         work.write("one.txt", "7\n");
+        work.write("command.txt", "c4n4ry-command\n");
+        work.write("errors.txt", "c4n4ry-errors\n");
     }
 
     @AfterAll
