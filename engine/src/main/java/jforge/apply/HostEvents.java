@@ -3,6 +3,7 @@ package jforge.apply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import jforge.plan.Change;
+import jforge.plan.Command;
 import jforge.plan.Event;
 import jforge.plan.HostPlan;
+import jforge.plan.Merge;
 import jforge.plan.Payload;
 import jforge.plan.Ref;
 import jforge.plan.Step;
@@ -24,6 +27,9 @@ final class HostEvents implements FrameSink {
     private final Map<Ref, Event.Outcome> outcomes;
     private final Set<String> closed;
     private final Consumer<Event> events;
+    /** What the transactions printed, by their frames. */
+    private final Map<String, String> said = new HashMap<>();
+
     private final Set<Ref> begun = new HashSet<>();
 
     /**
@@ -69,6 +75,8 @@ final class HostEvents implements FrameSink {
             closed.add(host.host());
             events.accept(
                     word.equals("held") ? new Event.Locked(host.host(), output) : new Event.Lost(host.host(), output));
+        } else if (name.startsWith("merge.")) {
+            said.put(name, output);
         } else if (Character.isDigit(name.charAt(0))) {
             ended(numbers.change(number(name)), name.endsWith(".effect"), output, word);
         }
@@ -77,12 +85,17 @@ final class HostEvents implements FrameSink {
     private void ended(Change change, boolean effect, String output, String word) {
         Event.Outcome outcome =
                 Event.Outcome.valueOf(word.replaceFirst(" .*", "").toUpperCase(Locale.ROOT));
-        String because = word.contains(" ") ? because(word.substring(word.indexOf(' ') + 1)) : null;
+        String reason = word.substring(word.indexOf(' ') + 1);
+        boolean together = reason.startsWith("merge.");
+        String because = word.contains(" ") && !together ? because(reason) : null;
         if (!effect || change.steps().isEmpty() || tells(outcome)) {
             outcomes.put(change.ref(), outcome);
         }
         String name = effect && change.due() != null ? change.due().name() : null;
-        String shown = isSecret(change) && !output.isEmpty() ? Withheld.TEXT : output;
+        String told = together ? said.getOrDefault(reason, "what it is made with could not be begun") : output;
+        boolean secret =
+                isSecret(change) || together && holdsSecret(merge(reason).command());
+        String shown = secret && !told.isEmpty() ? Withheld.TEXT : told;
         events.accept(new Event.Ended(change.ref(), name, outcome, shown, because));
     }
 
@@ -103,13 +116,29 @@ final class HostEvents implements FrameSink {
     public Supply asked(String name) throws IOException {
         // NUMBER.STEP.NAME
         String[] parts = name.split("\\.", 3);
+        if (parts[0].startsWith("merge")) {
+            return supply(
+                    host.merges()
+                            .get(Integer.parseInt(parts[0].substring("merge".length())))
+                            .command(),
+                    parts[2],
+                    name);
+        }
         Change change = numbers.change(Integer.parseInt(parts[0]));
         int k = Integer.parseInt(parts[1]);
         Step step = k == 0 && change.due() != null
                 ? change.due().step()
                 : change.steps().get(k - 1);
-        for (Payload payload : step.command().payloads()) {
-            if (payload instanceof Payload.Local local && local.name().equals(parts[2])) {
+        return supply(step.command(), parts[2], name);
+    }
+
+    private Merge merge(String frame) {
+        return host.merges().get(Integer.parseInt(frame.substring("merge.".length())));
+    }
+
+    private static Supply supply(Command command, String payloadName, String name) throws IOException {
+        for (Payload payload : command.payloads()) {
+            if (payload instanceof Payload.Local local && local.name().equals(payloadName)) {
                 return LocalSource.supply(local);
             }
         }
@@ -125,8 +154,11 @@ final class HostEvents implements FrameSink {
         if (change.due() != null) {
             steps.add(change.due().step());
         }
-        return steps.stream()
-                .flatMap(s -> s.command().payloads().stream())
+        return steps.stream().anyMatch(s -> holdsSecret(s.command()));
+    }
+
+    private static boolean holdsSecret(Command command) {
+        return command.payloads().stream()
                 .anyMatch(
                         p -> p instanceof Payload.Inline inline && inline.text().isSecret());
     }

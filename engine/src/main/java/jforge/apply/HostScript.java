@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import jforge.plan.Change;
@@ -109,13 +110,13 @@ final class HostScript {
             for (int i = 0; i < host.merges().size(); i++) {
                 Merge merge = host.merges().get(i);
                 // one that lost a member to a refusal would do that member's part
-                if (!here.containsAll(merge.members())) {
-                    continue;
+                boolean all = here.containsAll(merge.members());
+                boolean bound = all || merge.bond() == Merge.Bond.WHOLE;
+                if (bound && merge.members().contains(change.ref().label())) {
+                    text.append("jf_member=").append(i).append('\n');
+                    text.append(all ? "" : "jf_broken_" + i + "=1\n");
                 }
-                if (merge.members().contains(change.ref().label())) {
-                    text.append("jf_member=1\n");
-                }
-                if (merge.members().indexOf(change.ref().label()) == 0) {
+                if (all && merge.members().indexOf(change.ref().label()) == 0) {
                     merge(i, merge, changes);
                 }
             }
@@ -151,6 +152,8 @@ final class HostScript {
         payloads("merge" + number, List.of(merge.command()), 1);
         text.append("jf_merge ")
                 .append(number)
+                .append(' ')
+                .append(merge.bond().name().toLowerCase(Locale.ROOT))
                 .append(' ')
                 .append(numbers.words(requires))
                 .append('\n');

@@ -129,16 +129,19 @@ final class Prelude {
               ( set -e; cd /; "c$1" ) 2>&1
               case $? in 0) jf_r=changed ;; *) jf_r=failed ;; esac
             }
+            # jf_merge N BOND DEPENDENCY...: of a whole nothing is made but by it
             jf_merge() {
-              jf_merged=
               jf_i=$1
-              shift
+              eval "jf_merged_$jf_i= jf_broken_$jf_i="
+              [ "$2" = loose ] || eval "jf_broken_$jf_i=1"
+              shift 2
               jf_may merge "$@" && o 2>/dev/null || return 0
               begin "merge.$jf_i"
               jf_uptime
-              jf_merged=$jf_u
+              eval "jf_merged_$jf_i=$jf_u"
               jf_step 1
-              [ "$jf_r" != already ] || jf_merged=
+              [ "$jf_r" = failed ] || eval "jf_broken_$jf_i="
+              [ "$jf_r" != already ] || eval "jf_merged_$jf_i="
               end "$jf_r"
             }
             # jf_change N STEPS DEPENDENCY...
@@ -157,10 +160,17 @@ final class Prelude {
                 end failed
                 return
               fi
+              jf_merged=
+              [ -z "$jf_member" ] || eval "jf_merged=\\${jf_merged_$jf_member-} jf_broken=\\${jf_broken_$jf_member-}"
+              if [ -n "$jf_member" ] && [ -n "$jf_broken" ]; then
+                eval "jf_s_$jf_i=failed"
+                end "failed merge.$jf_member"
+                return
+              fi
               jf_uptime
               jf_was=already
               jf_j=0
-              if [ -n "$jf_member" ] && [ -n "$jf_merged" ]; then
+              if [ -n "$jf_merged" ]; then
                 jf_u=$jf_merged
                 jf_was=changed
               fi

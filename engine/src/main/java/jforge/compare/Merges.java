@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jforge.compare.Comparison.Judged;
 import jforge.order.Placed;
 import jforge.plan.Merge;
 import jforge.resource.Merging;
+import jforge.resource.Resource;
 
 /** Finds, for one host, the changes that are best made in one transaction. */
 final class Merges {
-    private record Key(int batch, String type) {}
+    private record Key(int batch, String type, Merging.Group group) {}
 
     private final Map<Key, List<Judged<?, ?>>> together = new LinkedHashMap<>();
 
@@ -19,21 +21,27 @@ final class Merges {
         boolean acts =
                 judged.change().verdict().acts() && !judged.change().steps().isEmpty();
         // what must be allowed by name must not come along with the others
-        if (acts && judged.resource().type() instanceof Merging<?, ?> && Comparison.isHarmless(judged.change())) {
-            Key key = new Key(placed.batch(), judged.resource().type().key());
-            together.computeIfAbsent(key, k -> new ArrayList<>()).add(judged);
+        if (acts && Comparison.isHarmless(judged.change())) {
+            group(judged.resource()).ifPresent(group -> {
+                Key key = new Key(placed.batch(), judged.resource().type().key(), group);
+                together.computeIfAbsent(key, k -> new ArrayList<>()).add(judged);
+            });
         }
+    }
+
+    private static <D, S> Optional<Merging.Group> group(Resource<D, S> resource) {
+        return resource.type() instanceof Merging<D, S> type ? type.group(resource.desired()) : Optional.empty();
     }
 
     List<Merge> list() {
         List<Merge> merges = new ArrayList<>();
-        together.values().forEach(same -> merge(same, merges));
+        together.forEach((key, same) -> merge(key.group().bond(), same, merges));
         return merges;
     }
 
     /** All of one key are of one type. */
     @SuppressWarnings("unchecked")
-    private static <D, S> void merge(List<Judged<?, ?>> same, List<Merge> into) {
+    private static <D, S> void merge(Merge.Bond bond, List<Judged<?, ?>> same, List<Merge> into) {
         Merging<D, S> type = (Merging<D, S>) same.get(0).resource().type();
         List<Merging.Pending<D, S>> pending = new ArrayList<>();
         List<String> members = new ArrayList<>();
@@ -44,7 +52,7 @@ final class Merges {
         }
         Merging.Transaction transaction = type.merge(pending);
         if (transaction != null) {
-            into.add(new Merge(members, transaction.summary(), transaction.command()));
+            into.add(new Merge(members, bond, transaction.summary(), transaction.command()));
         }
     }
 }

@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import jforge.plan.Merge;
 import jforge.plan.Ref;
 import jforge.resource.Edge;
 import jforge.resource.Identity;
+import jforge.resource.Merging;
 import jforge.resource.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,45 @@ final class Graph {
         }
         // only now is it known who requires whom
         shapings.forEach(Runnable::run);
+        bind();
+    }
+
+    static <D, S> Optional<Merging.Group> group(Resource<D, S> resource) {
+        return resource.type() instanceof Merging<D, S> type ? type.group(resource.desired()) : Optional.empty();
+    }
+
+    private record Whole(String host, String type, Merging.Group group) {}
+
+    /** Members of a whole wait for all that one of them waits for, and not for each other. */
+    private void bind() {
+        Map<Whole, List<Vertex>> wholes = new LinkedHashMap<>();
+        for (Vertex vertex : vertices.values()) {
+            group(vertex.resource)
+                    .filter(g -> g.bond() == Merge.Bond.WHOLE)
+                    .ifPresent(group -> wholes.computeIfAbsent(
+                                    new Whole(
+                                            vertex.resource.ref().host(),
+                                            vertex.resource.type().key(),
+                                            group),
+                                    w -> new ArrayList<>())
+                            .add(vertex));
+        }
+        for (List<Vertex> members : wholes.values()) {
+            Set<Ref> after = new LinkedHashSet<>();
+            Set<Ref> requires = new LinkedHashSet<>();
+            members.forEach(m -> after.addAll(m.after));
+            members.forEach(m -> requires.addAll(m.requires));
+            for (Vertex member : members) {
+                after.remove(member.resource.ref());
+                requires.remove(member.resource.ref());
+            }
+            for (Vertex member : members) {
+                member.after.clear();
+                member.after.addAll(after);
+                member.requires.clear();
+                member.requires.addAll(requires);
+            }
+        }
     }
 
     private static <D> List<Edge> edges(Resource<D, ?> resource) {

@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.Set;
 import jforge.order.Graph.Vertex;
 import jforge.plan.Ref;
-import jforge.resource.Merging;
 import jforge.resource.Resource;
 import jforge.source.InventoryException;
 
@@ -77,7 +76,7 @@ public final class Order {
 
     private void offer(Vertex vertex) {
         if (waiting.getOrDefault(vertex.resource.ref(), 0) == 0) {
-            (vertex.resource.type() instanceof Merging<?, ?> ? mergers : ready).add(vertex);
+            (Graph.group(vertex.resource).isPresent() ? mergers : ready).add(vertex);
         }
     }
 

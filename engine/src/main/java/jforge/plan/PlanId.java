@@ -41,6 +41,7 @@ public final class PlanId {
         all(host.changes(), this::change);
         all(host.merges(), m -> {
             all(m.members(), this::text);
+            text(m.bond().name());
             all(m.summary(), this::text);
             command(m.command());
         });

@@ -43,6 +43,7 @@ final class HostJson {
             for (Merge merge : host.merges()) {
                 json.writeStartObject();
                 texts("members", merge.members());
+                json.writeStringField("bond", merge.bond().name().toLowerCase(java.util.Locale.ROOT));
                 texts("summary", merge.summary());
                 command(merge.command());
                 json.writeEndObject();

@@ -58,7 +58,8 @@ final class Plans {
 
     Plans merge(String host, Command command, String... members) {
         List<String> labels = List.of(members).stream().map(m -> "thing " + m).toList();
-        merges.computeIfAbsent(host, h -> new ArrayList<>()).add(new Merge(labels, List.of(), command));
+        merges.computeIfAbsent(host, h -> new ArrayList<>())
+                .add(new Merge(labels, Merge.Bond.LOOSE, List.of(), command));
         return this;
     }
 

@@ -160,6 +160,7 @@ public final class Samples {
                 List.of(nginx.ref()));
         Merge merge = new Merge(
                 List.of("package nginx", "package curl"),
+                Merge.Bond.LOOSE,
                 List.of("with libpcre3 2:8.39-15, nginx-common 1.22.1-9; removes nothing"),
                 new Command("dpkg -s nginx >/dev/null", "apt-get install -y nginx=1.22.1-9 curl"));
         return new HostPlan(

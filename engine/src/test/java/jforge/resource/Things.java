@@ -224,6 +224,11 @@ public final class Things {
 
     private static final class Merged extends Type implements Merging<Wanted, String> {
         @Override
+        public java.util.Optional<Group> group(Wanted desired) {
+            return java.util.Optional.of(new Group("", jforge.plan.Merge.Bond.LOOSE));
+        }
+
+        @Override
         public Transaction merge(List<Pending<Wanted, String>> pending) {
             String names = String.join(
                     " ", pending.stream().map(p -> p.desired().name()).toList());

@@ -27,7 +27,7 @@ final class FileScript {
     }
 
     /** Sets {@code $f}: what the path leads to, where links are followed. */
-    private static String located(FileType.Wanted want) {
+    static String located(FileType.Wanted want) {
         return want.follow()
                 ? "f=" + Sh.quote(want.path()) + "\n[ ! -L \"$f\" ] || f=$(readlink -f \"$f\") || return 1\n"
                 : Paths.at(want.path());

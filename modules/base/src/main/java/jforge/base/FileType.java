@@ -13,8 +13,12 @@ import jforge.resource.Answers;
 import jforge.resource.Edge;
 import jforge.resource.Fields;
 import jforge.resource.Identity;
+import jforge.resource.Merging;
+import jforge.resource.Neighbouring;
+import jforge.resource.Neighbours;
 import jforge.resource.Proposal;
 import jforge.resource.Question;
+import jforge.resource.Resource;
 import jforge.resource.ResourceType;
 import jforge.resource.Schema;
 import jforge.resource.Schema.Kind;
@@ -25,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** A regular file: its content, mode and owner. */
 @AutoService(ResourceType.class)
 @SuppressWarnings("rawtypes")
-public final class FileType implements ResourceType<FileType.Wanted, FileType.State> {
+public final class FileType
+        implements Merging<FileType.Wanted, FileType.State>, Neighbouring<FileType.Wanted, FileType.State> {
     private static final String DEFAULT_MODE = "0644";
     private static final String SECRET_MODE = "0600";
 
@@ -36,7 +41,23 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
             Ownership ownership,
             Optional<String> validate,
             boolean follow,
-            boolean absent) {
+            boolean absent,
+            Optional<FileGroup> group) {
+        Wanted(
+                String path,
+                @Nullable FileContent content,
+                Ownership ownership,
+                Optional<String> validate,
+                boolean follow,
+                boolean absent) {
+            this(path, content, ownership, validate, follow, absent, Optional.empty());
+        }
+
+        /** Without any check. */
+        Wanted alone() {
+            return new Wanted(path, content, ownership, Optional.empty(), follow, absent);
+        }
+
         Stat stat() {
             return new Stat(path, follow);
         }
@@ -49,9 +70,18 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
 
     /**
      * @param content what was seen of it; the wanted value itself where they are the same
+     * @param owed a run died while its group was put in place
      * @param mounted something is mounted right at the path: it can't be replaced, only written to
      */
-    record State(Stat.Entry entry, Value content, boolean mounted) {}
+    record State(Stat.Entry entry, Value content, boolean mounted, boolean owed) {
+        State(Stat.Entry entry, Value content, boolean mounted) {
+            this(entry, content, mounted, false);
+        }
+
+        Value checked(FileGroup group) {
+            return Value.of(owed ? "not yet, a run died before it was" : group.shown());
+        }
+    }
 
     @Override
     public String key() {
@@ -72,7 +102,13 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
                         "validate",
                         Kind.TEXT,
                         "A shell command that must succeed before the new file takes its place; an unquoted %s stands"
-                                + " for the new file's path.")
+                                + " for the new file's path. With validate-group, the command that checks the group.")
+                .optional(
+                        "validate-group",
+                        Kind.TEXT,
+                        "The name of a group of files that make sense together only. Those that differ are put in place"
+                                + " together, and the group's validate is run on the whole, without %s; one of its"
+                                + " files says it. If it fails, all of them are put back, and all of them fail.")
                 .optional(
                         "follow",
                         Kind.FLAG,
@@ -103,15 +139,46 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
         }
         boolean absent = fields.flag("absent").orElse(false);
         Optional<String> validate = fields.optionalText("validate");
+        Optional<FileGroup> group = FileGroup.parse(fields);
         Ownership ownership = Ownership.parse(fields);
         boolean follow = fields.flag("follow").orElse(false);
-        if (absent && (!contents.isEmpty() || !ownership.isEmpty() || validate.isPresent() || follow)) {
+        if (absent
+                && (!contents.isEmpty() || !ownership.isEmpty() || validate.isPresent() && group.isEmpty() || follow)) {
             throw fields.fault("absent", "what is absent has nothing else; remove the other attributes or absent");
         }
-        if (validate.isPresent() && !validate.get().contains("%s")) {
+        if (validate.isPresent() && group.isPresent() && validate.get().contains("%s")) {
+            throw fields.fault("validate", "what checks a group finds its files in their places; write it without %s");
+        }
+        if (validate.isPresent() && group.isEmpty() && !validate.get().contains("%s")) {
             throw fields.fault("validate", "the command needs %s, which stands for the new file's path");
         }
-        return new Wanted(path, FileContent.parse(fields, path), ownership, validate, follow, absent);
+        return new Wanted(path, FileContent.parse(fields, path), ownership, validate, follow, absent, group);
+    }
+
+    @Override
+    public Wanted among(Resource<Wanted, State> own, Neighbours neighbours) {
+        Wanted want = own.desired();
+        return new Wanted(
+                want.path,
+                want.content,
+                want.ownership,
+                want.validate,
+                want.follow,
+                want.absent,
+                want.group.map(g -> g.among(own, neighbours)));
+    }
+
+    @Override
+    public Optional<Group> group(Wanted want) {
+        return want.group.map(FileGroup::members);
+    }
+
+    /** All that are pending of a group. */
+    @Override
+    public @Nullable Transaction merge(List<Pending<Wanted, State>> pending) {
+        FileGroup group = pending.get(0).desired().group.orElseThrow();
+        List<Wanted> files = pending.stream().map(Pending::desired).toList();
+        return new Transaction(group.command(files), List.of("checked " + group.shown()));
     }
 
     @Override
@@ -134,6 +201,7 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
         if (want.content != null) {
             questions.add(want.content.question());
         }
+        want.group.ifPresent(group -> questions.add(group.owed()));
         return questions;
     }
 
@@ -142,7 +210,8 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
         return new State(
                 answers.get(want.stat()),
                 want.content == null ? Value.absent() : want.content.seen(answers),
-                answers.get(new MountPoint(want.path)));
+                answers.get(new MountPoint(want.path)),
+                want.group.isPresent() && answers.get(want.group.get().owed()));
     }
 
     @Override
@@ -151,9 +220,7 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
                 .refuseIf(s -> s.entry instanceof Stat.Denied, Paths.denied(want.path))
                 .refuseIf(s -> s.entry.is(Stat.Type.DIRECTORY), want.path + " is a directory; remove it first");
         if (want.absent) {
-            return steps.presence(s -> s.entry.exists(), false)
-                    .run(remove(want.path))
-                    .list();
+            return end(want, steps.presence(s -> s.entry.exists(), false), remove(want.path));
         }
         steps.refuseIf(
                         s -> s.entry.is(Stat.Type.LINK),
@@ -178,22 +245,30 @@ public final class FileType implements ResourceType<FileType.Wanted, FileType.St
             }
             return write(want, steps, want.ownership);
         }
-        return want.ownership.isEmpty()
+        return want.ownership.isEmpty() && want.group.isEmpty()
                 ? steps.list()
-                : want.ownership
-                        .compare(steps, State::entry)
-                        .run(FileScript.own(want))
-                        .list();
+                : end(want, want.ownership.compare(steps, State::entry), FileScript.own(want));
     }
 
     private static Proposal write(Wanted want, Steps<State> steps, Ownership shown) {
         if (want.content != null) {
             steps.compare("content", State::content, want.content.shown());
         }
-        return shown.compare(steps, State::entry).run(FileScript.write(want)).list();
+        return end(want, shown.compare(steps, State::entry), FileScript.write(want));
     }
 
-    private static Command remove(String path) {
+    /** @param alone what makes it where it is of no group */
+    private static Proposal end(Wanted want, Steps<State> steps, Command alone) {
+        if (want.group.isEmpty()) {
+            return steps.run(alone).list();
+        }
+        FileGroup group = want.group.get();
+        return steps.compare("checked", s -> s.checked(group), Value.of(group.shown()))
+                .run(group.command(List.of(want)))
+                .list();
+    }
+
+    static Command remove(String path) {
         return new Command(Paths.at(path) + "[ ! -e \"$f\" ] && [ ! -L \"$f\" ]", Paths.at(path) + """
                         if [ -d "$f" ] && [ ! -L "$f" ]; then
                           printf '%s is a directory\\n' "$f" >&2

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import jforge.plan.Merge;
 import jforge.plan.Value;
 import jforge.resource.Answers;
 import jforge.resource.Edge;
@@ -126,6 +127,11 @@ public final class PackageType implements Merging<PackageType.Desired, PackageTy
 
     private static Value shown(Optional<String> version) {
         return version.map(Value::of).orElse(Value.absent());
+    }
+
+    @Override
+    public Optional<Group> group(Desired desired) {
+        return Optional.of(new Group("", Merge.Bond.LOOSE));
     }
 
     /** All that is pending, in one go: what apt's simulation said of all together is the summary. */
