@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jforge.plan.Ref;
 import jforge.resource.Resource;
 import jforge.resource.ResourceType;
@@ -24,7 +25,7 @@ final class Labels {
 
     Labels(List<String> hosts, Map<String, ResourceType<?, ?>> types) {
         this.types = types;
-        hosts.forEach(host -> byHost.put(host, new HashMap<>()));
+        hosts.forEach(host -> byHost.put(host, new LinkedHashMap<>()));
     }
 
     /** @param label perhaps another one of the same resource */
@@ -50,13 +51,32 @@ final class Labels {
         parts.put(whole, of);
     }
 
-    /** {@link #resolve}d, with its parts. */
+    /** {@link #resolve}d, with its parts; every resource of the host where an asterisk stands for any text. */
     List<Resource.Link> links(Node.Scalar written, Ref from) {
+        String label = label(written);
+        if (label.contains("*") && !of(from.host()).containsKey(label)) {
+            return matching(label, written, from);
+        }
         Resource.Link link = resolve(written, from);
         List<Resource.Link> links = new ArrayList<>(List.of(link));
         parts.getOrDefault(link.to(), List.of()).stream()
                 .filter(part -> !part.equals(from))
                 .forEach(part -> links.add(new Resource.Link(part, written.mark())));
+        return links;
+    }
+
+    private List<Resource.Link> matching(String pattern, Node.Scalar written, Ref from) {
+        Pattern glob = Pattern.compile("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E", Pattern.DOTALL);
+        List<Resource.Link> links = of(from.host()).entrySet().stream()
+                .filter(e -> glob.matcher(e.getKey()).matches() && !e.getValue().equals(from))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .map(ref -> new Resource.Link(ref, written.mark()))
+                .toList();
+        if (links.isEmpty() && !partlyKnown.contains(from.host())) {
+            throw new InventoryException(
+                    written.mark(), "nothing else that is declared on " + from.host() + " matches \"" + pattern + "\"");
+        }
         return links;
     }
 
