@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import jforge.Must;
+import jforge.facts.Facts;
 import jforge.source.Mark;
 import jforge.source.Node;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,17 @@ class FactGroupsTest {
         assertEquals("outer", from(told, "r1", "a"));
         assertEquals(0, Must.get(told.hosts(), "d1").awaited().size());
         assertEquals(2, Must.get(told.hosts(), "x1").awaited().size());
+    }
+
+    @Test
+    void everyFactThatIsAskedHasItsName() {
+        List<String> asked = Pattern.compile("([a-z][a-z-]*)=(%s|systemd)")
+                .matcher(Facts.script().replace("\\n", " "))
+                .results()
+                .map(found -> found.group(1))
+                .sorted()
+                .toList();
+        assertEquals(FactMatch.NAMES.stream().sorted().toList(), asked);
     }
 
     private static String from(Inventory inventory, String host, String variable) {
