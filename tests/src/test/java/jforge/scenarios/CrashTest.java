@@ -122,6 +122,13 @@ class CrashTest {
                 0,
                 next.code(),
                 () -> called(way, frame) + ": the next run\n" + next + "\nthe one that was cut\n" + ran);
+        if (next.out().endsWith("changed: 0\n")) {
+            // all was made before the cut: who has nothing to do takes no lock, and the next who has removes the dead
+            // one
+            crash.host().exec("rm /srv/crash/link/made");
+            Ran acting = work.apply();
+            assertEquals(0, acting.code(), acting::toString);
+        }
         settled();
         done.merge(way, 1, Integer::sum);
     }
