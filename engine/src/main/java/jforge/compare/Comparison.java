@@ -67,6 +67,9 @@ final class Comparison {
         Seen<S> seen = Seen.unknown();
         Optional<Ref> shaper = shaper(placed);
         try {
+            if (shaper.isPresent() && isSettled(placed, resource, observation)) {
+                shaper = Optional.empty();
+            }
             if (shaper.isEmpty()) {
                 seen = Seen.of(resource.type().read(resource.desired(), observation));
             }
@@ -112,13 +115,30 @@ final class Comparison {
                 .findFirst();
     }
 
+    /** Whether all that may shape it does so only where it has something to do, and it has not. */
+    private <D, S> boolean isSettled(Placed placed, Resource<D, S> resource, Observation observation) {
+        boolean maySettle = placed.shapers().stream()
+                .filter(s -> shapes(s, changes.get(s.ref())))
+                .allMatch(s -> s.when() == Edge.When.PENDING);
+        if (!maySettle) {
+            return false;
+        }
+        try {
+            S state = resource.type().read(resource.desired(), observation);
+            return resource.type().propose(resource.desired(), Seen.of(state)) instanceof Proposal.Do todo
+                    && todo.steps().isEmpty();
+        } catch (Answers.NoAnswerException e) {
+            return false;
+        }
+    }
+
     private static boolean shapes(Placed.Shaper shaper, @Nullable Change change) {
         if (change == null) {
             return false;
         }
         return switch (change.verdict()) {
             case CREATE, DELETE, REPLACE, UNKNOWN -> true;
-            case UPDATE -> shaper.when() == Edge.When.CHANGED;
+            case UPDATE -> shaper.when() != Edge.When.MADE_OR_REMOVED;
             case NO_CHANGE, EFFECT, DEFERRED, REFUSED -> false;
         };
     }

@@ -152,6 +152,13 @@ final class Graph {
             neighbours(from).below(below.path()).forEach(other -> shaped(other, from, below.when()));
         } else if (edge instanceof Edge.ShapesMatching matching) {
             neighbours(from).matching(matching).forEach(other -> shaped(other, from, matching.when()));
+        } else if (edge instanceof Edge.Supplies supplies) {
+            Set<Ref> before = before(from);
+            for (Vertex other : neighbours(from).of(supplies.space())) {
+                if (!before.contains(other.resource.ref())) {
+                    shaped(other, from, Edge.When.PENDING);
+                }
+            }
         } else if (edge instanceof Edge.ShapesDependents dependents) {
             for (Vertex other : requiredBy.getOrDefault(from.resource.ref(), List.of())) {
                 if (other.resource.ref().host().equals(from.resource.ref().host())) {
@@ -159,6 +166,19 @@ final class Graph {
                 }
             }
         }
+    }
+
+    /** All that it waits for, by whatever way. */
+    private Set<Ref> before(Vertex vertex) {
+        Set<Ref> found = new LinkedHashSet<>(vertex.after);
+        List<Ref> open = new ArrayList<>(found);
+        while (!open.isEmpty()) {
+            Vertex next = vertices.get(open.remove(open.size() - 1));
+            if (next != null) {
+                next.after.stream().filter(found::add).forEach(open::add);
+            }
+        }
+        return found;
     }
 
     private void requireOrPrecede(Vertex from, Vertex other) {

@@ -29,6 +29,11 @@ final class Neighbours {
         return beginning(key(edge.space(), edge.prefix()), edge.suffix());
     }
 
+    /** All of a space. */
+    List<Vertex> of(String space) {
+        return beginning(key(space, ""), "");
+    }
+
     private List<Vertex> beginning(String prefix, String suffix) {
         List<Vertex> found = new ArrayList<>();
         for (Map.Entry<String, List<Vertex>> entry : byName.tailMap(prefix).entrySet()) {

@@ -32,6 +32,12 @@ public sealed interface Edge {
      */
     record ShapedBy(Identity other, When when) implements Edge {}
 
+    /**
+     * Everything of a space comes after this, but for what this waits for; while this has a pending change, what has
+     * something to do is not to be relied on: a repository and packages, of which those that are there stay as they are.
+     */
+    record Supplies(String space) implements Edge {}
+
     /** {@link Shapes} for everything that requires this, by an edge or by {@code requires:}. */
     record ShapesDependents(When when) implements Edge {}
 
@@ -52,7 +58,9 @@ public sealed interface Edge {
         /** Only making or removing it alters the others: a package. */
         MADE_OR_REMOVED,
         /** Every change of it may alter the others: a setting that resets others. */
-        CHANGED
+        CHANGED,
+        /** Every change of it may alter what is to be done of the others, where something is: a repository. */
+        PENDING
     }
 
     /** {@link Requires} for each directory above the path: what a path's resource waits for. */

@@ -31,6 +31,7 @@ public final class Contract {
     final List<String> noise = new ArrayList<>();
     final List<String> effects = new ArrayList<>();
     String cleanup = ":";
+    int points = Integer.MAX_VALUE;
 
     private Contract(ResourceType<?, ?> type) {
         this.type = type;
@@ -85,6 +86,12 @@ public final class Contract {
     /** Shell that undoes what states and steps make. */
     public Contract cleanup(String shell) {
         cleanup = shell;
+        return this;
+    }
+
+    /** At most so many of the commands of a change are killed or failed: for a tool that takes its time. At least 2. */
+    public Contract points(int atMost) {
+        points = Boolean.getBoolean("jforge.long") ? points : atMost;
         return this;
     }
 

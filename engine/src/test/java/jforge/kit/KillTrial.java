@@ -41,10 +41,11 @@ record KillTrial<D, S>(Stage<D, S> stage, Declarer declarer) {
         }
     }
 
-    private static List<Integer> points(int commands) {
+    private List<Integer> points(int commands) {
+        int tried = Math.min(POINTS, stage.contract().points);
         TreeSet<Integer> points = new TreeSet<>();
-        for (int i = 0; i < POINTS && commands > 0; i++) {
-            points.add(commands <= POINTS ? Math.min(commands, i + 1) : 1 + i * (commands - 1) / (POINTS - 1));
+        for (int i = 0; i < tried && commands > 0; i++) {
+            points.add(commands <= tried ? Math.min(commands, i + 1) : 1 + i * (commands - 1) / Math.max(1, tried - 1));
         }
         return List.copyOf(points);
     }

@@ -23,6 +23,8 @@ public final class TestHost implements AutoCloseable {
     public static final String BOOKWORM = "jforge-host:bookworm";
     /** BusyBox for everything, no systemd, no apt. */
     public static final String BUSYBOX = "jforge-host:busybox";
+    /** Debian with systemd, and dnf with rpms of its own in place of apt. */
+    public static final String DNF = "jforge-host:dnf";
 
     private static @Nullable TestHost shared;
     private final AtomicInteger folders = new AtomicInteger();
@@ -44,7 +46,7 @@ public final class TestHost implements AutoCloseable {
     /**
      * A fresh host named {@code h1}; up when this returns.
      *
-     * @param image {@link #BOOKWORM} or {@link #BUSYBOX}
+     * @param image {@link #BOOKWORM}, {@link #BUSYBOX} or {@link #DNF}
      * @throws IllegalStateException if no engine answers, the image is missing, or the host doesn't come up
      */
     public static TestHost start(String image) {

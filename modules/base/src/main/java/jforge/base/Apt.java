@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jforge.plan.Command;
+import jforge.resource.UnreadableException;
 
-/** What apt says it would do, as it says it. */
-final class Apt {
+/** Debian's package manager: what it and dpkg-query print. */
+final class Apt implements PackageTool {
     /** Names are names, never expressions. */
     static final String SIMULATE =
             "apt-get -s -qq -y -o Debug::NoLocking=1 -o APT::Cmd::Pattern-Only=true -o APT::Get::Show-User-Simulation-Note=0";
@@ -25,7 +27,7 @@ final class Apt {
             [ -e "$1" ] && [ -n "$(%s)" ]
             """.formatted(FIND_FRESH);
 
-    /** Prints how old the lists are, as a word of {@link Lists}; find's 1 is for a folder that isn't there. */
+    /** Prints how old the lists are, as a word of {@link PackageLists}; find's 1 is for a folder that isn't there. */
     static final String LISTS_AGE = """
             set -- /var/lib/apt/lists/*Packages*
             new=$(%s) || [ $? -eq 1 ] || exit
@@ -41,82 +43,93 @@ final class Apt {
     private static final Pattern INSTALL = Pattern.compile("Inst (\\S+)(?: \\[([^]]*)])? \\((\\S+)[ )].*");
     private static final Pattern REMOVE = Pattern.compile("(?:Remv|Purg) (\\S+)(?: \\[([^]]*)])?.*");
 
-    private Apt() {}
-
-    /** How old the lists of packages are. */
-    enum Lists {
-        FRESH("less than a day old"),
-        OLD("older than a day"),
-        NONE("none");
-
-        private final String shown;
-
-        Lists(String shown) {
-            this.shown = shown;
-        }
-
-        String shown() {
-            return shown;
-        }
+    @Override
+    public String key() {
+        return "apt";
     }
 
-    /**
-     * One package of a transaction.
-     *
-     * @param before the version there; empty where it is not installed
-     * @param after the version to come; empty where it is removed
-     */
-    record Action(String name, Optional<String> before, Optional<String> after) {
-        boolean removes() {
-            return after.isEmpty();
-        }
-
-        boolean downgrades() {
-            return before.isPresent() && after.isPresent() && DebianVersion.compare(before.get(), after.get()) > 0;
-        }
+    @Override
+    public String program() {
+        return "apt-get";
     }
 
-    /**
-     * A simulated transaction.
-     *
-     * @param error apt's words where it can't be done; empty where it can
-     */
-    record Simulation(List<Action> actions, String error) {
-        Simulation {
-            actions = List.copyOf(actions);
-        }
+    @Override
+    public String ask(List<PackageQuestion> questions) {
+        return AptLook.script(questions);
+    }
 
-        boolean possible() {
-            return error.isEmpty();
+    @Override
+    public Optional<Installed> installed(String line) throws UnreadableException {
+        if (!line.startsWith("dpkg ")) {
+            return Optional.empty();
         }
-
-        Optional<Action> of(String name) {
-            return actions.stream().filter(a -> a.name().equals(name)).findFirst();
+        String[] f = line.substring(5).split("\\|", -1);
+        if (f.length != 3 || f[2].length() < 2) {
+            throw new UnreadableException("expected NAME|VERSION|STATUS of dpkg-query");
         }
+        char status = f[2].charAt(1);
+        boolean there = "iWt".indexOf(status) >= 0;
+        String bare = f[0].replaceFirst(":.*", "");
+        return Optional.of(new Installed(
+                List.of(f[0], bare),
+                there ? Optional.of(f[1]) : Optional.empty(),
+                f[2].charAt(0) == 'h',
+                !there && status != 'n'));
     }
 
     /** @param lines what apt-get printed, on both of its outputs */
-    static Simulation simulation(List<String> lines, int status) {
-        List<Action> actions =
-                lines.stream().map(Apt::action).flatMap(Optional::stream).toList();
+    @Override
+    public Simulation simulation(List<String> lines, int status) {
+        if (status == 0) {
+            return Simulation.of(
+                    lines.stream().map(this::action).flatMap(Optional::stream).toList());
+        }
         List<String> words = lines.stream()
                 .filter(l -> !l.startsWith("W: ") && !l.startsWith("N: ") && !l.startsWith("Conf "))
                 .map(l -> l.strip().replaceFirst("^E: ", ""))
                 .toList();
-        return status == 0
-                ? new Simulation(actions, "")
-                : new Simulation(List.of(), words.isEmpty() ? "apt-get ended with " + status : String.join(" ", words));
+        return Simulation.impossible(words.isEmpty() ? "apt-get ended with " + status : String.join(" ", words));
     }
 
-    private static Optional<Action> action(String line) {
+    private Optional<PackageAction> action(String line) {
         Matcher install = INSTALL.matcher(line);
         if (install.matches()) {
-            return Optional.of(
-                    new Action(install.group(1), Optional.ofNullable(install.group(2)), Optional.of(install.group(3))));
+            Optional<String> before = Optional.ofNullable(install.group(2));
+            String after = install.group(3);
+            boolean back = before.isPresent() && compare(before.get(), after) > 0;
+            return Optional.of(new PackageAction(install.group(1), before, Optional.of(after), back));
         }
         Matcher remove = REMOVE.matcher(line);
         return remove.matches()
-                ? Optional.of(new Action(remove.group(1), Optional.ofNullable(remove.group(2)), Optional.empty()))
+                ? Optional.of(new PackageAction(
+                        remove.group(1), Optional.ofNullable(remove.group(2)), Optional.empty(), false))
                 : Optional.empty();
+    }
+
+    @Override
+    public String held(String entry) {
+        return entry;
+    }
+
+    @Override
+    public boolean matches(String wanted, String installed) {
+        return wanted.endsWith("*")
+                ? installed.startsWith(wanted.substring(0, wanted.length() - 1))
+                : installed.equals(wanted);
+    }
+
+    @Override
+    public int compare(String version, String other) {
+        return DebianVersion.compare(version, other);
+    }
+
+    @Override
+    public Command refresh() {
+        return AptCommands.refresh();
+    }
+
+    @Override
+    public Command transact(List<Forecast> forecasts) {
+        return AptCommands.install(forecasts);
     }
 }

@@ -18,22 +18,26 @@ import jforge.resource.Schema;
 import jforge.resource.Seen;
 import jforge.resource.Steps;
 
-/** A package of the host's distribution, by apt. */
+/** A package of the host's distribution, by its manager. */
 @SuppressWarnings("rawtypes") // a service is named by its raw type
 @AutoService(ResourceType.class)
 public final class PackageType implements Merging<PackageType.Desired, PackageType.State> {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+(:[a-z0-9-]+)?");
-    private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+~:-]*\\*?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_+.-]+(:[a-z0-9-]+)?");
+    private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+~^:_-]*\\*?");
 
-    /** @param version exact, or a beginning and an asterisk; empty where any will do */
-    public record Desired(String name, Optional<String> version, boolean absent, boolean recommends) {
-        AptPackages question() {
-            return new AptPackages(name, version, absent, recommends);
+    /**
+     * @param version exact, or a beginning and an asterisk; empty where any will do
+     * @param hold whether it should be held; empty where that is left as it is
+     */
+    public record Desired(
+            String name, Optional<String> version, boolean absent, boolean recommends, Optional<Boolean> hold) {
+        PackageQuestion question() {
+            return new PackageQuestion(name, version, absent, recommends, hold);
         }
     }
 
-    /** What is installed, and what apt would do. */
-    public record State(AptPackages.Answer answer) {}
+    /** What is installed, and what the manager would do. */
+    public record State(PackageQuestion.Answer answer) {}
 
     @Override
     public String key() {
@@ -42,8 +46,10 @@ public final class PackageType implements Merging<PackageType.Desired, PackageTy
 
     @Override
     public Schema schema() {
-        return Schema.of("A package of the host's distribution, by apt. Configuration files that were edited are kept.")
-                .required("package", Schema.Kind.TEXT, "Its name; for another architecture with it: libc6:i386.")
+        return Schema.of(
+                        "A package of the host's distribution, by its manager: apt, or dnf. Configuration files that were "
+                                + "edited are kept.")
+                .required("package", Schema.Kind.TEXT, "Its name; under apt with another architecture: libc6:i386.")
                 .optional(
                         "version",
                         Schema.Kind.TEXT,
@@ -51,10 +57,15 @@ public final class PackageType implements Merging<PackageType.Desired, PackageTy
                 .optional(
                         "recommends",
                         Schema.Kind.FLAG,
-                        "false: what it recommends is left out. Default: as apt is set up.")
+                        "false: what it recommends is left out. Default: as the manager is set up.")
+                .optional(
+                        "hold",
+                        Schema.Kind.FLAG,
+                        "true: it is held at its version (apt-mark hold; dnf's versionlock); false: it is not. A declared version"
+                                + " is brought in spite of the hold. Default: left as it is, and what is held is not changed.")
                 .optional("absent", Schema.Kind.FLAG, "true: it must not be there; its configuration files are kept.")
                 .example("package: nginx\n")
-                .example("package: postgresql-15\nversion: 15.*\nrecommends: false\n")
+                .example("package: postgresql-15\nversion: 15.*\nrecommends: false\nhold: true\n")
                 .build();
     }
 
@@ -62,7 +73,7 @@ public final class PackageType implements Merging<PackageType.Desired, PackageTy
     public Desired parse(Fields fields) {
         String name = fields.text("package");
         if (!NAME.matcher(name).matches()) {
-            throw fields.fault("package", "\"" + name + "\" is no package's name: lower case, digits, + - .");
+            throw fields.fault("package", "\"" + name + "\" is no package's name: letters, digits, + - . _");
         }
         Optional<String> version = fields.optionalText("version");
         if (version.filter(v -> !VERSION.matcher(v).matches()).isPresent()) {
@@ -72,7 +83,11 @@ public final class PackageType implements Merging<PackageType.Desired, PackageTy
         if (absent && version.isPresent()) {
             throw fields.fault("version", "an absent package has no version");
         }
-        return new Desired(name, version, absent, fields.flag("recommends").orElse(true));
+        Optional<Boolean> hold = fields.flag("hold");
+        if (absent && hold.orElse(false)) {
+            throw fields.fault("hold", "an absent package can't be held");
+        }
+        return new Desired(name, version, absent, fields.flag("recommends").orElse(true), hold);
     }
 
     @Override
@@ -103,16 +118,28 @@ public final class PackageType implements Merging<PackageType.Desired, PackageTy
     public Proposal propose(Desired desired, Seen<State> seen) {
         State state = seen.state();
         Forecast forecast = Forecast.of(desired, state);
-        if (forecast.satisfied()) {
-            return Proposal.nothing();
-        }
-        if (forecast.error().isPresent()) {
-            return new Proposal.Refuse("apt: " + forecast.error().get());
+        if (state != null) {
+            Optional<String> refused = refusal(desired, state.answer(), forecast);
+            if (refused.isPresent()) {
+                return new Proposal.Refuse(refused.get());
+            }
         }
         Steps<State> steps = seen.steps();
-        if (!desired.absent() && forecast.lists() != Apt.Lists.FRESH) {
+        if (forecast.changes()) {
+            change(steps, desired, forecast);
+        }
+        Optional<Boolean> hold = desired.hold().filter(h -> !desired.absent());
+        hold.ifPresent(h -> steps.compare("held", s -> Value.of(s.answer().held()), Value.of(h)));
+        if (forecast.changes() || hold.isPresent()) {
+            steps.run(PackageTool.choose(forecast.manager(), m -> m.transact(List.of(forecast))), forecast.danger());
+        }
+        return steps.list();
+    }
+
+    private static void change(Steps<State> steps, Desired desired, Forecast forecast) {
+        if (!desired.absent() && forecast.lists() != PackageLists.FRESH) {
             steps.compare("lists", s -> Value.of(s.answer().lists().shown()), Value.of("refreshed"))
-                    .run(AptCommands.refresh());
+                    .run(PackageTool.choose(forecast.manager(), PackageTool::refresh));
         }
         steps.presence(s -> s.answer().installed().isPresent(), !desired.absent());
         if (!desired.absent()) {
@@ -121,8 +148,20 @@ public final class PackageType implements Merging<PackageType.Desired, PackageTy
         if (!forecast.takes().isEmpty()) {
             steps.compare("takes away", s -> Value.of(String.join(", ", forecast.takes())), Value.absent());
         }
-        return steps.run(AptCommands.install(List.of(forecast)), forecast.danger())
-                .list();
+        if (!forecast.setsBack().isEmpty()) {
+            steps.compare("sets back", s -> Value.unknown(), Value.of(String.join(", ", forecast.setsBack())));
+        }
+    }
+
+    private static Optional<String> refusal(Desired desired, PackageQuestion.Answer answer, Forecast forecast) {
+        if (forecast.changes() && answer.held() && desired.hold().isEmpty()) {
+            return Optional.of("it is held on the host by hand: hold: true changes it and holds it again, hold: false"
+                    + " releases it");
+        }
+        if (desired.hold().orElse(false) && !answer.canHold()) {
+            return Optional.of("dnf can't hold packages here: its versionlock plugin is not installed");
+        }
+        return forecast.error();
     }
 
     private static Value shown(Optional<String> version) {
@@ -134,12 +173,16 @@ public final class PackageType implements Merging<PackageType.Desired, PackageTy
         return Optional.of(new Group("", Merge.Bond.LOOSE));
     }
 
-    /** All that is pending, in one go: what apt's simulation said of all together is the summary. */
+    /** All that is pending, in one go: what the manager's simulation said of all together is the summary. */
     @Override
     public Transaction merge(List<Pending<Desired, State>> pending) {
         List<Forecast> forecasts = pending.stream()
                 .map(p -> Forecast.of(p.desired(), p.seen().state()))
                 .toList();
-        return new Transaction(AptCommands.install(forecasts), Forecast.summary(forecasts));
+        Optional<PackageTool> known = forecasts.stream()
+                .map(Forecast::manager)
+                .flatMap(Optional::stream)
+                .findFirst();
+        return new Transaction(PackageTool.choose(known, m -> m.transact(forecasts)), Forecast.summary(forecasts));
     }
 }

@@ -54,9 +54,9 @@ class AptTest {
                 "Purg strace [6.1-0.1]; strace; 6.1-0.1; "
             })
     void readsActions(String line, String name, String before, String after) {
-        Apt.Simulation simulation = Apt.simulation(List.of("Conf x (1 y [z])", line), 0);
+        Simulation simulation = PackageTool.APT.simulation(List.of("Conf x (1 y [z])", line), 0);
         assertEquals(
-                List.of(new Apt.Action(name, Optional.ofNullable(before), Optional.ofNullable(after))),
+                List.of(new PackageAction(name, Optional.ofNullable(before), Optional.ofNullable(after), false)),
                 simulation.actions());
     }
 
@@ -87,7 +87,7 @@ class AptTest {
                 """));
         assertEquals(List.of("presence (absent) -> present", "version (absent) -> 1.6"), shown(step));
         assertEquals(Danger.NONE, step.danger());
-        assertTrue(step.command().change().contains("install 'jq=1.6'"), step.command()::change);
+        assertTrue(step.command().change().contains("set -- \"$@\" 'jq=1.6'"), step.command()::change);
         assertTrue(step.command().change().contains("'Inst jq 1.6'|'Inst libjq1 1.6')"), step.command()::change);
     }
 
@@ -142,9 +142,9 @@ class AptTest {
 
     private static Proposal propose(String name, Optional<String> version, boolean absent, String frame)
             throws UnreadableException {
-        PackageType.Desired desired = new PackageType.Desired(name, version, absent, true);
-        AptPackages.Answer answer = AptPackages.KIND
-                .read(List.of(desired.question()), frame.getBytes(StandardCharsets.UTF_8))
+        PackageType.Desired desired = new PackageType.Desired(name, version, absent, true, Optional.empty());
+        PackageQuestion.Answer answer = PackageQuestion.KIND
+                .read(List.of(desired.question()), ("manager apt\n" + frame).getBytes(StandardCharsets.UTF_8))
                 .get(0);
         return TYPE.propose(desired, Seen.of(new PackageType.State(answer)));
     }

@@ -45,6 +45,11 @@ class ScriptsTest {
             "authorized-keys=root source=ssh-ed25519,AAAAC3NzaC1lZDI1NTE5AAAAIMZjnknHyE0yQYw3Ryvbde60wQ9QuLsbKEc9fwnxl2nf absent=true",
             "download=/srv/it's url=https://b.example/c checksum=sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
             "download=/srv/a url=https://b.example/c checksum=sha512:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef headers=A:,b",
+            "package=kept version=1.0-1 hold=true",
+            "package=freed hold=false recommends=false",
+            "repository=it uris=http://a.example.com/b suites=x components=main,contrib key=-----BEGIN,PGP,PUBLIC,KEY,BLOCK-----",
+            "repository=flat uris=file:/srv/r suites=./ trusted=true",
+            "repository=gone absent=true",
             "service=nginx enabled=true",
             "service=a@b.timer running=false enabled=false",
             "service=web on-change=reload",
@@ -65,6 +70,7 @@ class ScriptsTest {
                 new UserType(),
                 new SysctlType(),
                 new PackageType(),
+                new RepositoryType(),
                 new ServiceType(),
                 new CommandType());
         for (String declaration : DECLARATIONS) {
