@@ -186,7 +186,7 @@ record Remote(
     private String programs(String curl) {
         if (headers.isPresent()) {
             return "curl) payload headers | \"$@\" " + curl + " -K - -- " + Sh.quote(url) + " ;;\n"
-                    + "    *) printf 'headers need curl\\n' >&2; (exit 127) ;;";
+                    + "    wget | busybox) printf 'headers need curl\\n' >&2; (exit 127) ;;";
         }
         return "curl) \"$@\" " + curl + " -- " + Sh.quote(url) + " ;;\n"
                 + "    wget) \"$@\" wget --no-config -nv -O - --tries=1 --timeout=60 --max-redirect=5 -- "

@@ -50,6 +50,9 @@ class ScriptsTest {
             "repository=it uris=http://a.example.com/b suites=x components=main,contrib key=-----BEGIN,PGP,PUBLIC,KEY,BLOCK-----",
             "repository=flat uris=file:/srv/r suites=./ trusted=true",
             "repository=gone absent=true",
+            "mount=/srv/it's source=UUID=1 type=ext4 options=noatime,size=1m",
+            "mount=/srv/a source=/srv/b type=none options=bind,ro",
+            "mount=/srv/a absent=true",
             "service=nginx enabled=true",
             "service=a@b.timer running=false enabled=false",
             "service=web on-change=reload",
@@ -65,6 +68,7 @@ class ScriptsTest {
         Map<QuestionKind<?, ?>, TreeMap<String, Question<?>>> kinds = new LinkedHashMap<>();
         List<ResourceType<?, ?>> types = List.of(
                 new AuthorizedKeysType(),
+                new MountType(),
                 new DownloadType(),
                 new GroupType(),
                 new UserType(),
