@@ -62,14 +62,24 @@ final class MountScript {
 
     /** Never lazily: what is still used stays where it is. */
     static Command unmount(MountType.Wanted want) {
+        return new Command(seen(want) + "[ -z \"$mnt_type\" ]", seen(want) + release(want) + away(want, ""));
+    }
+
+    /** Whatever else is mounted there. */
+    static Command clear(MountType.Wanted want) {
+        String same = same(want);
         return new Command(
-                seen(want) + "[ -z \"$mnt_type\" ]",
-                seen(want) + release(want) + """
-                        while [ -n "$mnt_type" ]; do
-                          umount "$p" || { held; return 1; }
-                          mnt_look %s
-                        done
-                        """.formatted(Sh.quote(Fstab.escaped(want.path()))));
+                look(want) + "[ -z \"$mnt_type\" ] || " + same,
+                look(want) + release(want) + away(want, " && ! " + same));
+    }
+
+    private static String away(MountType.Wanted want, String unless) {
+        return """
+                while [ -n "$mnt_type" ]%s; do
+                  umount "$p" || { held; return 1; }
+                  mnt_look %s
+                done
+                """.formatted(unless, Sh.quote(Fstab.escaped(want.path())));
     }
 
     /** Defines {@code held}: says who holds what is mounted at {@code $p}. */

@@ -221,7 +221,7 @@ public final class MountType implements ResourceType<MountType.Wanted, MountType
                             "source",
                             s -> Value.of(s.found.what() + " (" + s.found.type() + ")"),
                             Value.of(want.source.name() + " (" + want.type + ")"))
-                    .run(MountScript.unmount(want), Danger.RISKY)
+                    .run(MountScript.clear(want), Danger.RISKY)
                     .presence(s -> false, true);
         } else {
             steps.presence(s -> s.found.mounted(), true);

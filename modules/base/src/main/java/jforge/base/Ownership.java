@@ -36,8 +36,12 @@ record Ownership(Optional<String> mode, Optional<String> owner, Optional<String>
     }
 
     static Ownership parse(Fields fields) {
-        Ownership ownership =
-                new Ownership(fields.optionalText("mode"), fields.optionalText("owner"), fields.optionalText("group"));
+        return parse(fields, fields.optionalText("mode"));
+    }
+
+    /** @param mode where it is no attribute of its own */
+    static Ownership parse(Fields fields, Optional<String> mode) {
+        Ownership ownership = new Ownership(mode, fields.optionalText("owner"), fields.optionalText("group"));
         ownership.owner.ifPresent(name -> requireName(fields, "owner", name));
         ownership.group.ifPresent(name -> requireName(fields, "group", name));
         return ownership;

@@ -53,6 +53,8 @@ class ScriptsTest {
             "mount=/srv/it's source=UUID=1 type=ext4 options=noatime,size=1m",
             "mount=/srv/a source=/srv/b type=none options=bind,ro",
             "mount=/srv/a absent=true",
+            "archive=/srv/it's url=https://b/c.tar.xz checksum=sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef strip=1 owner=a",
+            "archive=/srv/a url=https://b/c.zip checksum=sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef keep-others=true",
             "service=nginx enabled=true",
             "service=a@b.timer running=false enabled=false",
             "service=web on-change=reload",
@@ -68,6 +70,7 @@ class ScriptsTest {
         Map<QuestionKind<?, ?>, TreeMap<String, Question<?>>> kinds = new LinkedHashMap<>();
         List<ResourceType<?, ?>> types = List.of(
                 new AuthorizedKeysType(),
+                new ArchiveType(),
                 new MountType(),
                 new DownloadType(),
                 new GroupType(),
