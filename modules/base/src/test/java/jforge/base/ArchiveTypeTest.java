@@ -38,8 +38,8 @@ class ArchiveTypeTest {
             value = {
                 "archive=/srv source=a.zip                  | /srv is the system's own",
                 "archive=/srv/a                             | an archive has one of source and url",
-                "archive=/srv/a source=a.zip url=https://b/ | an archive has one of source and url",
-                "archive=/srv/a url=https://b/a.zip         | what is fetched needs its checksum",
+                "archive=/srv/a source=a.zip url=https://b.example/ | an archive has one of source and url",
+                "archive=/srv/a url=https://b.example/a.zip         | what is fetched needs its checksum",
                 "archive=/srv/a source=a.zip checksum=SUM   | is known by itself; remove checksum",
                 "archive=/srv/a source=a.zip timeout=3      | \"timeout\" is for a url",
                 "archive=/srv/a source=a.rar                | its format doesn't show in the name",
@@ -65,7 +65,7 @@ class ArchiveTypeTest {
         assertEquals(format, parse("archive=/srv/a source=" + name).format());
         assertEquals(
                 format,
-                parse("archive=/srv/a checksum=SUM url=https://b/" + name + "?c=d.e")
+                parse("archive=/srv/a checksum=SUM url=https://b.example/" + name + "?c=d.e")
                         .format());
     }
 
