@@ -1,6 +1,7 @@
 package jforge.transport;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A host can't be reached, or was lost. The message says which, why, and what to do. */
 public final class TransportException extends IOException {
@@ -10,7 +11,8 @@ public final class TransportException extends IOException {
         super(message);
     }
 
-    public TransportException(String message, Throwable cause) {
+    /** @param cause null where nothing was thrown */
+    public TransportException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

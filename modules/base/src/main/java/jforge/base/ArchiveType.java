@@ -209,7 +209,7 @@ public final class ArchiveType implements ResourceType<ArchiveType.Wanted, Archi
                 steps.refuseIf(s -> obstacle.isPresent(), obstacle.orElse(""));
             }
         }
-        boolean removesOthers = there && !want.keepOthers && state.found.extra() > 0;
+        boolean removesOthers = state != null && there && !want.keepOthers && state.found.extra() > 0;
         if (differs && there) {
             steps.compare("removes", s -> Value.of(removed(want, s.found)), Value.absent());
         }

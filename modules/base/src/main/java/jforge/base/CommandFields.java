@@ -94,20 +94,23 @@ final class CommandFields {
         Map<String, String> said = new LinkedHashMap<>();
         fields.map("unless").forEach((key, value) -> said.put(key, value.revealed()));
         Set<String> keys = said.keySet();
-        if (keys.equals(Set.of("path")) && said.getOrDefault("path", "").startsWith("/")) {
-            return new Condition.PathThere(said.get("path"));
+        String path = said.getOrDefault("path", "");
+        String name = said.getOrDefault("package", "");
+        String state = said.getOrDefault("is", "");
+        String line = said.getOrDefault("line", "\n");
+        String file = said.getOrDefault("in", "");
+        if (keys.equals(Set.of("path")) && path.startsWith("/")) {
+            return new Condition.PathThere(path);
         }
-        if (keys.equals(Set.of("package")) && InstalledPackage.isName(said.get("package"))) {
-            return new Condition.PackageThere(said.get("package"));
+        if (keys.equals(Set.of("package")) && InstalledPackage.isName(name)) {
+            return new Condition.PackageThere(name);
         }
-        boolean active = "active".equals(said.get("is"));
-        if (keys.equals(Set.of("unit", "is")) && (active || "enabled".equals(said.get("is")))) {
-            return new Condition.UnitIs(ServiceType.unit(fields, "unless", said.get("unit")), !active);
+        if (keys.equals(Set.of("unit", "is")) && (state.equals("active") || state.equals("enabled"))) {
+            String unit = ServiceType.unit(fields, "unless", said.getOrDefault("unit", ""));
+            return new Condition.UnitIs(unit, state.equals("enabled"));
         }
-        if (keys.equals(Set.of("line", "in"))
-                && said.getOrDefault("in", "").startsWith("/")
-                && said.getOrDefault("line", "\n").indexOf('\n') < 0) {
-            return new Condition.LineThere(said.get("line"), said.get("in"));
+        if (keys.equals(Set.of("line", "in")) && file.startsWith("/") && line.indexOf('\n') < 0) {
+            return new Condition.LineThere(line, file);
         }
         throw fields.fault(
                 "unless",
