@@ -108,11 +108,19 @@ final class HostDrafts {
     }
 
     private static String label(Entry entry, Scope at) {
-        Schema.Attribute first = entry.type().schema().attributes().get(0);
-        Node written = entry.written().get(first.name());
+        Schema schema = entry.type().schema();
+        String place = schema.attributes().stream()
+                .filter(a -> schema.within().filter(a.name()::equals).isPresent())
+                .map(a -> entry.written().get(a.name()) == null ? "" : " in " + value(a, entry, at))
+                .findFirst()
+                .orElse("");
+        return entry.type().key() + " " + value(schema.attributes().get(0), entry, at) + place;
+    }
+
+    private static String value(Schema.Attribute attribute, Entry entry, Scope at) {
+        Node written = entry.written().get(attribute.name());
         Node value = Interpolation.of(java.util.Objects.requireNonNull(written), at);
-        String name = first.kind() == Schema.Kind.PATH ? Shape.path(first, value) : Shape.text(first, value);
-        return entry.type().key() + " " + name;
+        return attribute.kind() == Schema.Kind.PATH ? Shape.path(attribute, value) : Shape.text(attribute, value);
     }
 
     private <D, S> Draft<D, S> draft(ResourceType<D, S> type, Entry entry, Scope at, String label) {

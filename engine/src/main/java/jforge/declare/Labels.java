@@ -15,6 +15,7 @@ import jforge.resource.Schema;
 import jforge.source.InventoryException;
 import jforge.source.Nearest;
 import jforge.source.Node;
+import org.jspecify.annotations.Nullable;
 
 /** What is declared where, by label: resolves {@code requires:} and {@code when-changed:}. */
 final class Labels {
@@ -88,12 +89,12 @@ final class Labels {
     Resource.Link resolve(Node.Scalar written, Ref from) {
         String label = label(written);
         String host = from.host();
-        Ref found = of(host).get(label);
+        Ref found = find(label, host, written);
         int on = label.lastIndexOf(" on ");
         if (found == null && on > 0 && byHost.containsKey(label.substring(on + 4))) {
             host = label.substring(on + 4);
             label = tidy(label.substring(0, on));
-            found = of(host).get(label);
+            found = find(label, host, written);
         }
         if (found == null && partlyKnown.contains(host)) {
             found = new Ref(host, label);
@@ -105,6 +106,26 @@ final class Labels {
             throw new InventoryException(written.mark(), label + " can't wait for itself");
         }
         return new Resource.Link(found, written.mark());
+    }
+
+    /** By its label, or by the part of it that says not where: "line x" for "line x in /etc/hosts", if there is one such. */
+    private @Nullable Ref find(String label, String host, Node.Scalar written) {
+        Ref found = of(host).get(label);
+        ResourceType<?, ?> type = types.get(label.substring(0, label.indexOf(' ')));
+        if (found != null || type == null || type.schema().within().isEmpty()) {
+            return found;
+        }
+        List<String> longer = of(host).keySet().stream()
+                .filter(l -> l.startsWith(label + " in /"))
+                .sorted()
+                .toList();
+        if (longer.size() > 1) {
+            throw new InventoryException(
+                    written.mark(),
+                    "more than one \"" + label + "\" is declared on " + host + ": write "
+                            + String.join(" or ", longer));
+        }
+        return longer.isEmpty() ? null : of(host).get(longer.get(0));
     }
 
     private String label(Node.Scalar written) {

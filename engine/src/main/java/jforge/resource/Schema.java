@@ -2,6 +2,7 @@ package jforge.resource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an inventory may say of a type: checked before it is parsed, and printed as its reference.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param summary one sentence: what it manages
  * @param attributes the first one is the value of the type's key
  * @param examples whole resources as YAML, each of which a test parses
+ * @param within the required path without which the first attribute names no one thing: a line's file; empty for none
  */
-public record Schema(String summary, List<Attribute> attributes, List<String> examples) {
+public record Schema(String summary, List<Attribute> attributes, List<String> examples, Optional<String> within) {
     /** What every resource may say: no type's key and no attribute. */
     public static final List<String> COMMON = List.of("on", "except", "each", "once", "requires", "when-changed");
 
@@ -74,6 +76,7 @@ public record Schema(String summary, List<Attribute> attributes, List<String> ex
         private final String summary;
         private final List<Attribute> attributes = new ArrayList<>();
         private final List<String> examples = new ArrayList<>();
+        private Optional<String> within = Optional.empty();
 
         private Builder(String summary) {
             this.summary = summary;
@@ -89,6 +92,12 @@ public record Schema(String summary, List<Attribute> attributes, List<String> ex
             return this;
         }
 
+        /** A required attribute: things are called "TYPE FIRST in VALUE", and "TYPE FIRST" as well where that is one thing. */
+        public Builder within(String name, String doc) {
+            within = Optional.of(name);
+            return required(name, Kind.PATH, doc);
+        }
+
         /** @param yaml one whole resource, without the leading dash */
         public Builder example(String yaml) {
             examples.add(yaml);
@@ -96,7 +105,7 @@ public record Schema(String summary, List<Attribute> attributes, List<String> ex
         }
 
         public Schema build() {
-            return new Schema(summary, attributes, examples);
+            return new Schema(summary, attributes, examples, within);
         }
     }
 }

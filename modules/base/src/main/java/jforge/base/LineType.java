@@ -53,7 +53,7 @@ public final class LineType implements Neighbouring<LineType.Wanted, LineType.St
         return Schema.of("One line of a text file whose other lines are left alone. For a whole file there is file;"
                         + " both of one path are an error, unless the file says nothing of its content.")
                 .required("line", Kind.TEXT, "The line, without its newline.")
-                .required("in", Kind.PATH, "The file; a symbolic link is followed.")
+                .within("in", "The file; a symbolic link is followed.")
                 .optional(
                         "match",
                         Kind.TEXT,
