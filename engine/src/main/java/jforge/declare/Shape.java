@@ -1,5 +1,6 @@
 package jforge.declare;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,18 @@ final class Shape {
         if (("/" + tidy + "/").contains("/../")) {
             throw new InventoryException(node.mark(), "a path can't hold \"..\"; write \"" + text + "\" without it");
         }
+        for (String name : tidy.split("/")) {
+            require(node, name, 255, "a name in a path has");
+        }
+        require(node, tidy, 4095, "a path has");
         return tidy;
+    }
+
+    private static void require(Node node, String text, int most, String what) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > most) {
+            throw new InventoryException(node.mark(), what + " at most " + most + " bytes, this one has " + bytes);
+        }
     }
 
     static String tidy(String path) {

@@ -42,6 +42,15 @@ sealed interface FileContent permits FileContent.Written, FileContent.Secret, Fi
         return "payload content >\"$n\"";
     }
 
+    /** A shell's own printf says no more than that there was an error. */
+    private static String printed() {
+        return """
+                { payload content >"$n" || {
+                    [ ! -e "$n" ] || printf '%s could not be written whole: is its file system full?\\n' "$n" >&2
+                    false
+                  }; }""";
+    }
+
     /** Shell that fails, with the reason, when {@code $n} is not what the plan showed; empty where it can't be. */
     default String arrived() {
         return "";
@@ -96,6 +105,11 @@ sealed interface FileContent permits FileContent.Written, FileContent.Secret, Fi
         }
 
         @Override
+        public String written() {
+            return printed();
+        }
+
+        @Override
         public List<Payload> payloads() {
             return List.of(new Payload.Inline("content", text));
         }
@@ -131,6 +145,11 @@ sealed interface FileContent permits FileContent.Written, FileContent.Secret, Fi
             return answers.get(question())
                     .<Value>map(there -> there.equals(digest()) ? text : new Value.Blob("keyed:" + there, -1, true))
                     .orElse(Value.absent());
+        }
+
+        @Override
+        public String written() {
+            return printed();
         }
 
         @Override

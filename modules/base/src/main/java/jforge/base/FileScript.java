@@ -42,7 +42,7 @@ final class FileScript {
         return (want.content() == null ? "" : want.content().defined())
                 + located(want)
                 + """
-                n=${f%%/*}/.${f##*/}.jforge-new d=${f%%/*}/
+                %s d=${f%%/*}/
                 [ -d "$d" ] || { printf '%%s is missing: declare it as a directory\\n' "$d" >&2; return 1; }
                 if { [ -e "$f" ] || [ -L "$f" ]; } && ! { %s; }; then
                   printf '%%s is no regular file\\n' "$f" >&2
@@ -63,9 +63,10 @@ final class FileScript {
                 {
                   %s &&%s
                     if [ -n "$o" ]; then chown "$o" "$n"; fi &&
-                    if [ -n "$m" ]; then chmod "$m" "$n"; fi%s
+                    %s%s
                 } || { rm -f "$n"; return 1; }
                 %s""".formatted(
+                        Paths.freshBeside(want.path(), !want.follow()),
                         there(want),
                         left(want),
                         kept(want.ownership()),
@@ -73,8 +74,16 @@ final class FileScript {
                         made(want.ownership(), mode),
                         want.content() == null ? ": >\"$n\"" : want.content().written(),
                         arrived(want),
+                        permitted(want.ownership()),
                         validated(want),
                         rename());
+    }
+
+    private static String permitted(Ownership own) {
+        return own.mode().isPresent()
+                ? "if [ -n \"$m\" ]; then chmod \"$m\" \"$n\"; fi"
+                : "if [ -e \"$f\" ]; then " + Paths.keepMode("\"$m\"")
+                        + "; elif [ -n \"$m\" ]; then chmod \"$m\" \"$n\"; fi";
     }
 
     /** Without content a file that is there keeps what it holds. */
@@ -122,16 +131,24 @@ final class FileScript {
                 .orElse("");
     }
 
-    /** Into its place; a mount point can't be replaced, so that it is written to. */
+    /**
+     * Into its place; a mount point can't be replaced, so that it is written to. What it held is kept beside it meanwhile, and
+     * is put back where the new content doesn't fit.
+     */
     static String rename() {
         return """
                 e=$(mv -f "$n" "$f" 2>&1) && return
                 case $e in
                 *[Bb]usy*)
-                  cat "$n" >|"$f" && chown "$o" "$f" && chmod "$m" "$f" && rm -f "$n" && return ;;
+                  b=${n%new}old e='it is a mount point, and could not be written in place'
+                  if rm -f "$b" && cat "$f" >"$b"; then
+                    cat "$n" >|"$f" && chown "$o" "$f" && chmod "$m" "$f" && rm -f "$n" "$b" && return
+                    cat "$b" >|"$f" || { printf 'what it held is in %s\\n' "$b" >&2; b=$n; }
+                  fi
+                  rm -f "$b" ;;
                 esac
                 rm -f "$n"
-                printf '%s\\n' "$e" >&2
+                printf '%s: %s\\n' "$f" "$e" >&2
                 return 1""";
     }
 }

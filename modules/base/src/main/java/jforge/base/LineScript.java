@@ -26,21 +26,27 @@ final class LineScript {
     }
 
     private static String change(LineType.Wanted want) {
-        return (want.absent() ? "" : missing(want)) + """
+        return (want.absent() ? "" : missing(want))
+                + """
                 [ -f "$f" ] || { printf '%%s is no regular file\\n' "$f" >&2; return 1; }
-                n=${f%%/*}/.${f##*/}.jforge-new
+                %s
                 if [ -e "$n" ] || [ -L "$n" ]; then rm -f "$n" || return 1; fi
                 set -C
                 umask 077
                 o=$(stat -c '%%u:%%g %%a' "$f") || return 1
                 m=${o#* } o=${o%% *}
-                { %s <"$f" >"$n" && chown "$o" "$n" && chmod "$m" "$n"; } || { rm -f "$n"; return 1; }
-                %s""".formatted(awk(want, rule(want)), FileScript.rename());
+                { %s <"$f" >"$n" && chown "$o" "$n" && %s; } || { rm -f "$n"; return 1; }
+                %s""".formatted(
+                                Paths.freshBeside(want.path(), false),
+                                awk(want, rule(want)),
+                                Paths.keepMode("\"$m\""),
+                                FileScript.rename());
     }
 
     private static String missing(LineType.Wanted want) {
         String otherwise = want.create()
-                ? "n=${f%/*}/.${f##*/}.jforge-new\n  if [ -e \"$n\" ] || [ -L \"$n\" ]; then rm -f \"$n\" || return 1; fi\n"
+                ? Paths.freshBeside(want.path(), false)
+                        + "\n  if [ -e \"$n\" ] || [ -L \"$n\" ]; then rm -f \"$n\" || return 1; fi\n"
                         + "  set -C && umask 022 && printf '%s\\n' "
                         + Sh.quote(want.line()) + " >\"$n\" && mv -f \"$n\" \"$f\"\n  return"
                 : "printf '%s is not there\\n' \"$f\" >&2\n  return 1";

@@ -1,11 +1,16 @@
 package jforge.base;
 
+import java.nio.charset.StandardCharsets;
 import jforge.plan.Command;
 import jforge.plan.Sh;
 import jforge.question.Stat;
 
 /** Shell that the types of paths share: each works on {@code $f}. */
 final class Paths {
+    private static final String FRESH = ".jforge-new";
+    /** Of a name, in bytes: with the dot in front and the ending a longer one is more than the 255 that Linux takes. */
+    private static final int LONGEST_WHOLE = 255 - 1 - FRESH.length();
+
     private Paths() {}
 
     /** The line that sets {@code $f}. */
@@ -35,7 +40,38 @@ final class Paths {
 
     /** Beside the path, where it is made before it takes the path's place: the same name in every run. */
     static String fresh(String path) {
-        return path.substring(0, path.lastIndexOf('/') + 1) + "." + name(path) + ".jforge-new";
+        String name = name(path);
+        while (bytes(name) > LONGEST_WHOLE) {
+            name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
+        }
+        return path.substring(0, path.lastIndexOf('/') + 1) + "." + name + FRESH;
+    }
+
+    /**
+     * Shell that sets {@code $n} to a name like that of {@link #fresh} beside {@code $f}.
+     *
+     * @param known whether {@code $f} is the path itself, and not what a link leads to
+     */
+    static String freshBeside(String path, boolean known) {
+        if (known && bytes(name(path)) <= LONGEST_WHOLE) {
+            return "n=${f%/*}/.${f##*/}" + FRESH;
+        }
+        return "n=${f##*/}\n[ ${#n} -le " + LONGEST_WHOLE + " ] || n=${n%" + "?".repeat(1 + FRESH.length()) + "}\n"
+                + "n=${f%/*}/.$n" + FRESH;
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /**
+     * Gives the new file {@code $n} the permissions of {@code $f}, with its access control list where GNU's cp is there:
+     * without the list its mask would become what the group may do.
+     *
+     * @param mode a word: what {@code stat} says of {@code $f}
+     */
+    static String keepMode(String mode) {
+        return "{ cp --attributes-only --preserve=mode \"$f\" \"$n\" 2>/dev/null || chmod " + mode + " \"$n\"; }";
     }
 
     /** Fails, and says why, where the directory above isn't there. */
