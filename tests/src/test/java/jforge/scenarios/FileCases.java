@@ -41,11 +41,26 @@ final class FileCases {
         }
 
         boolean saidBy(String out) {
-            if (end != End.DONE) {
-                return out.contains(message.replace("@", at()));
+            if (end == End.DONE) {
+                int again = out.indexOf("\nfailed: ");
+                return again > 0 && !out.substring(again).contains(at() + "/");
             }
-            int again = out.indexOf("\nfailed: ");
-            return again > 0 && !out.substring(again).contains(at() + "/");
+            return reasons(out).contains(message.replace("@", at()));
+        }
+
+        /** What is said below the lines that name the folder; all where the message tells by itself. */
+        private String reasons(String out) {
+            if (end == End.REFUSED || message.endsWith("failed")) {
+                return out;
+            }
+            var reasons = new StringBuilder();
+            boolean own = false;
+            for (String line : out.split("\n")) {
+                boolean label = !line.startsWith("      ");
+                own = label ? line.contains(at() + "/") && line.endsWith("  failed") : own;
+                reasons.append(own && !label ? line + "\n" : "");
+            }
+            return reasons.toString();
         }
     }
 
@@ -74,6 +89,10 @@ final class FileCases {
 
     private static Case fails(String name, String prepare, String declared, String message, String state) {
         return new Case(name, false, prepare, declared, End.FAILED, message, state);
+    }
+
+    private static Case locked(String name, String prepare, String declared, String message, String state) {
+        return new Case(name, true, prepare, declared, End.FAILED, message, state);
     }
 
     private static Case refused(String name, String prepare, String declared, String message, String state) {
@@ -201,9 +220,9 @@ final class FileCases {
                         "@/f is there and is no symbolic link",
                         OLD),
                 refused("directory", "mkdir f", file("@/f", ""), "@/f is a directory; remove it first", "[ -d f ]"),
-                refused("directory-line", "mkdir f", "- line: x@\n  in: '@/f'", "@/f is no regular file", "[ -d f ]"),
+                refused("directory-line", "mkdir f", "- line: x@/\n  in: '@/f'", "@/f is no regular file", "[ -d f ]"),
                 refused("fifo", "mkfifo f", file("@/f", ""), "@/f is a device, a pipe or a socket", "[ -p f ]"),
-                refused("fifo-line", "mkfifo f", "- line: x@\n  in: '@/f'", "@/f is no regular file", "[ -p f ]"),
+                refused("fifo-line", "mkfifo f", "- line: x@/\n  in: '@/f'", "@/f is no regular file", "[ -p f ]"),
                 refused("below-a-file", "echo old >f", file("@/f/g", ""), "@/f is no directory yet", OLD),
                 done("fifo-absent", "mkfifo f", "- file: '@/f'\n  absent: true", "[ ! -e f ]"));
     }
@@ -217,8 +236,8 @@ final class FileCases {
                 done(
                         "mounted-line",
                         "echo new >f; echo 1 >under; mount --bind under f",
-                        "- line: x@\n  in: '@/f'\n  match: 1",
-                        "[ \"$(cat f under)\" = \"$(printf 'x@\\nx@')\" ]"),
+                        "- line: x@/\n  in: '@/f'\n  match: 1",
+                        "[ \"$(cat f under)\" = \"$(printf 'x@/\\nx@/')\" ]"),
                 done(
                         "mounted-mode",
                         mount,
@@ -235,39 +254,44 @@ final class FileCases {
                         "read-only",
                         "mkdir d; echo old >d/f; mount --bind d d; mount -o remount,ro,bind d",
                         file("@/d/f", "")
-                                + "- directory: '@/d/e'\n- link: '@/d/l'\n  to: x\n- line: x@\n  in: '@/d/f2'\n  create: true",
+                                + "- directory: '@/d/e'\n- link: '@/d/l'\n  to: x\n- line: x@/\n  in: '@/d/f2'\n  create: true",
                         "Read-only file system",
                         "cd d && " + OLD + " && [ \"$(ls -A)\" = f ]"));
     }
 
     private static Stream<Case> permissions() {
         return Stream.of(
-                fails("immutable", "echo old >f; chattr +i f", file("@/f", ""), "not permitted", "chattr -i f; " + OLD),
-                fails(
-                        "immutable-line",
+                locked(
+                        "immutable",
                         "echo old >f; chattr +i f",
-                        "- line: x@\n  in: '@/f'",
+                        file("@/f", ""),
                         "not permitted",
                         "chattr -i f; " + OLD),
-                fails(
+                locked(
+                        "immutable-line",
+                        "echo old >f; chattr +i f",
+                        "- line: x@/\n  in: '@/f'",
+                        "not permitted",
+                        "chattr -i f; " + OLD),
+                locked(
                         "immutable-mode",
                         "echo old >f; chmod 644 f; chattr +i f",
                         "- file: '@/f'\n  mode: 0600",
                         "not permitted",
                         "chattr -i f; [ \"$(stat -c %a f)\" = 644 ]"),
-                fails(
+                locked(
                         "immutable-absent",
                         "echo old >f; chattr +i f",
                         "- file: '@/f'\n  absent: true",
                         "not permitted",
                         "chattr -i f; " + OLD),
-                fails(
+                locked(
                         "append-only",
                         "echo old >f; chattr +a f",
                         file("@/f", ""),
                         "not permitted",
                         "chattr -a f; " + OLD),
-                fails(
+                locked(
                         "immutable-above",
                         "mkdir d; chattr +i d",
                         file("@/d/f", ""),
@@ -296,7 +320,7 @@ final class FileCases {
                 gnu(
                         "acl-kept-line",
                         "echo old >f; chmod 600 f; setfacl -m u:daemon:rw f",
-                        "- line: x@\n  in: '@/f'",
+                        "- line: x@/\n  in: '@/f'",
                         "getfacl f | grep -qx user:daemon:rw- && getfacl f | grep -qx group::---"),
                 gnu(
                         "acl-for-a-mode",
@@ -306,7 +330,7 @@ final class FileCases {
                 done(
                         "umask",
                         ":",
-                        file("@/f", "") + "- directory: '@/d'\n- line: x@\n  in: '@/l'\n  create: true",
+                        file("@/f", "") + "- directory: '@/d'\n- line: x@/\n  in: '@/l'\n  create: true",
                         "[ \"$(stat -c %a f d l | tr '\\n' .)\" = 644.755.644. ]"));
     }
 
@@ -318,13 +342,13 @@ final class FileCases {
                 fails("full", small, file("@/t/f", ""), "@/t/.f.jforge-new " + TOO_FULL, same),
                 fails("full-new", small, file("@/t/g", ""), "@/t/.g.jforge-new " + TOO_FULL, "[ ! -e t/g ]"),
                 fails("full-source", small, "- file: '@/t/f'\n  source: large.bin", "No space left", same),
-                fails("full-line", small, "- line: x@\n  in: '@/t/f'", "No space left", same),
-                fails("full-line-new", small, "- line: x@\n  in: '@/t/g'\n  create: true", "full", "[ ! -e t/g ]"),
+                fails("full-line", small, "- line: x@/\n  in: '@/t/f'", "No space left", same),
+                fails("full-line-new", small, "- line: x@/\n  in: '@/t/g'\n  create: true", TOO_FULL, "[ ! -e t/g ]"),
                 fails(
                         "full-sysctl",
                         small,
                         "- sysctl: net.ipv4.tcp_keepalive_probes\n  value: 8\n  file: '@/t/f'",
-                        "full",
+                        "tcp_keepalive_probes  failed",
                         same),
                 fails(
                         "inodes",

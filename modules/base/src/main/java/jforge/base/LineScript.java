@@ -47,8 +47,8 @@ final class LineScript {
         String otherwise = want.create()
                 ? Paths.freshBeside(want.path(), false)
                         + "\n  if [ -e \"$n\" ] || [ -L \"$n\" ]; then rm -f \"$n\" || return 1; fi\n"
-                        + "  set -C && umask 022 && printf '%s\\n' "
-                        + Sh.quote(want.line()) + " >\"$n\" && mv -f \"$n\" \"$f\"\n  return"
+                        + "  set -C\n  umask 022\n  " + Paths.written("printf '%s\\n' " + Sh.quote(want.line()))
+                        + " && mv -f \"$n\" \"$f\" || { rm -f \"$n\"; return 1; }\n  return"
                 : "printf '%s is not there\\n' \"$f\" >&2\n  return 1";
         return "if [ ! -e \"$f\" ]; then\n  " + otherwise + "\nfi\n";
     }

@@ -60,6 +60,16 @@ final class Paths {
                 + "n=${f%/*}/.$n" + FRESH;
     }
 
+    /**
+     * Shell that makes {@code $n} by a command which is a shell's own, and so says no more of a full disk than that there was an
+     * error.
+     */
+    static String written(String command) {
+        return "{ " + command
+                + " >\"$n\" || {\n    [ ! -e \"$n\" ] || printf '%s could not be written whole: is its file"
+                + " system full?\\n' \"$n\" >&2\n    false\n  }; }";
+    }
+
     private static int bytes(String name) {
         return name.getBytes(StandardCharsets.UTF_8).length;
     }

@@ -40,27 +40,35 @@ final class SysctlFile {
                 """.formatted(name, EACH_LINE, patterns(key), name, Sh.quote(" " + value), Sh.quote(value));
         String change = """
                 if [ -L %1$s ]; then echo %2$s >&2; exit 1; fi
-                rm -f %3$s
-                if [ -f %1$s ]; then cp -p %1$s %3$s; else : >%3$s; fi
-                {
+                n=%3$s
+                content() {
                   written=
                   if [ -f %1$s ]; then
                     %4$s  case $key in
-                        %5$s) [ -n "$written" ] || printf '%%s\\n' %6$s; written=1 ;;
-                        *) printf '%%s\\n' "$line" ;;
+                        %5$s)
+                          if [ -z "$written" ]; then printf '%%s\\n' %6$s || return; fi
+                          written=1 ;;
+                        *) printf '%%s\\n' "$line" || return ;;
                       esac
                     done <%1$s
                   fi
                   [ -n "$written" ] || printf '%%s\\n' %6$s
-                } >%3$s
-                mv -f %3$s %1$s
+                }
+                rm -f "$n"
+                if [ ! -f %1$s ] || cp -p %1$s "$n"; then
+                  %7$s &&
+                    mv -f "$n" %1$s && exit
+                fi
+                rm -f "$n"
+                exit 1
                 """.formatted(
                         name,
                         Sh.quote(file + " is a symbolic link: name the file it leads to"),
                         temporary,
                         EACH_LINE,
                         patterns(key),
-                        wanted);
+                        wanted,
+                        Paths.written("content"));
         return new Command(test, change);
     }
 }
