@@ -211,7 +211,7 @@ final class FileCases {
                         "link-for-directory",
                         "mkdir d; ln -s d f",
                         "- directory: '@/f'",
-                        "@/f is a symbolic link",
+                        "@/f is there and is no directory",
                         "[ -L f ]"),
                 refused(
                         "file-for-link",

@@ -54,6 +54,7 @@ class FilesForRealTest {
             Ran plan = work.plan();
             work.inventory(FileCases.inventory(cases, Set.of(End.DONE, End.FAILED)));
             Ran applied = work.apply();
+            work.write("../x-" + host.id() + ".txt", plan + "" + applied);
             Set<String> wrong =
                     new HashSet<>(Arrays.asList(host.exec(checks(cases)).split("\n")));
             String leftovers = host.exec("find /srv/real -name '*jforge-*' -o -type l -name '.*' | sort");
@@ -61,8 +62,8 @@ class FilesForRealTest {
             for (Case one : cases) {
                 Ran ran = one.end() == End.REFUSED ? plan : applied;
                 tests.add(DynamicTest.dynamicTest(one.name(), () -> {
-                    assertTrue(one.saidBy(ran.out()), () -> "not said of " + one);
                     assertFalse(wrong.contains(one.name()), () -> "state of " + one);
+                    assertTrue(one.saidBy(ran.out()), () -> "not said of " + one);
                 }));
             }
             tests.add(DynamicTest.dynamicTest("nothing is left behind", () -> assertEquals("", leftovers)));

@@ -28,9 +28,7 @@ final class FileScript {
 
     /** Sets {@code $f}: what the path leads to, where links are followed. */
     static String located(FileType.Wanted want) {
-        return want.follow()
-                ? "f=" + Sh.quote(want.path()) + "\n[ ! -L \"$f\" ] || f=$(readlink -f \"$f\") || return 1\n"
-                : Paths.at(want.path());
+        return want.follow() ? Paths.followed(want.path()) : Paths.at(want.path());
     }
 
     private static String there(FileType.Wanted want) {

@@ -8,7 +8,7 @@ final class LineScript {
     private LineScript() {}
 
     static Command edit(LineType.Wanted want) {
-        String file = "f=" + Sh.quote(want.path()) + "\n[ ! -L \"$f\" ] || f=$(readlink -f \"$f\") || return 1\n";
+        String file = Paths.followed(want.path());
         return new Command(file + test(want), file + change(want));
     }
 

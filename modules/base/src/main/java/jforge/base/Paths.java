@@ -18,6 +18,17 @@ final class Paths {
         return "f=" + Sh.quote(path) + "\n";
     }
 
+    /** Lines that set {@code $f} to what the path leads to, there or not: an old BusyBox's readlink -f wants it to be there. */
+    static String followed(String path) {
+        return at(path) + """
+                k=0
+                while [ -L "$f" ]; do
+                  l=$(readlink "$f") && k=$((k + 1)) && [ "$k" -le 40 ] || return 1
+                  case $l in /*) f=$l ;; *) f=${f%/*}/$l ;; esac
+                done
+                """;
+    }
+
     static String denied(String path) {
         return path + " can't be looked at as this user; log in as root, or set become";
     }
