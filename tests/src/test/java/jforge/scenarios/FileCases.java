@@ -342,7 +342,7 @@ final class FileCases {
                 fails("full", small, file("@/t/f", ""), "@/t/.f.jforge-new " + TOO_FULL, same),
                 fails("full-new", small, file("@/t/g", ""), "@/t/.g.jforge-new " + TOO_FULL, "[ ! -e t/g ]"),
                 fails("full-source", small, "- file: '@/t/f'\n  source: large.bin", "No space left", same),
-                fails("full-line", small, "- line: x@/\n  in: '@/t/f'", "No space left", same),
+                fails("full-line", small, "- line: x@/\n  in: '@/t/f'", "No space left on device", same),
                 fails("full-line-new", small, "- line: x@/\n  in: '@/t/g'\n  create: true", TOO_FULL, "[ ! -e t/g ]"),
                 fails(
                         "full-sysctl",

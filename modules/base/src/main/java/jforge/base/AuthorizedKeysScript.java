@@ -183,7 +183,8 @@ final class AuthorizedKeysScript {
                 chmod 0700 "$d" || exit 1
                 """;
         String mode = want.absent() ? " && chmod \"$(stat -c %a \"$f\")\" \"$n\"" : "";
-        return located(want) + "cd / || exit 1\numask 077\n" + prepare + """
+        return located(want) + "cd / || exit 1\numask 077\n" + prepare
+                + """
                 if { [ -e "$f" ] && [ ! -f "$f" ]; } || [ -L "$f" ]; then
                   printf '%%s is no regular file\\n' "$f" >&2
                   exit 1
@@ -193,9 +194,9 @@ final class AuthorizedKeysScript {
                 set -C
                 set -- -
                 [ -n "${given-}" ] || [ ! -e "$f" ] || set -- - "$f"
-                if %s "$@" >"$n"%s && mv -f "$n" "$f"; then exit 0; fi
+                if %s%s && mv -f "$n" "$f"; then exit 0; fi
                 rm -f "$n"
                 exit 1
-                """.formatted(awk(want, edited(want)), mode);
+                """.formatted(Paths.printed(awk(want, edited(want)) + " \"$@\""), mode);
     }
 }

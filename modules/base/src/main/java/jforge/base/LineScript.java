@@ -35,10 +35,10 @@ final class LineScript {
                 umask 077
                 o=$(stat -c '%%u:%%g %%a' "$f") || return 1
                 m=${o#* } o=${o%% *}
-                { %s <"$f" >"$n" && chown "$o" "$n" && %s; } || { rm -f "$n"; return 1; }
+                { %s && chown "$o" "$n" && %s; } || { rm -f "$n"; return 1; }
                 %s""".formatted(
                                 Paths.freshBeside(want.path(), false),
-                                awk(want, rule(want)),
+                                Paths.printed(awk(want, rule(want)) + " <\"$f\""),
                                 Paths.keepMode("\"$m\""),
                                 FileScript.rename());
     }

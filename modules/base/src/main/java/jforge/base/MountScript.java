@@ -134,10 +134,9 @@ final class MountScript {
                         rm -f "$n" || return 1
                         set -C
                         umask 077
-                        { %s awk %s "${@:-/dev/null}" >"$n" && chown "$o" "$n" && chmod "$m" "$n"; } || { rm -f "$n"; return 1; }
+                        { %s && chown "$o" "$n" && chmod "$m" "$n"; } || { rm -f "$n"; return 1; }
                         reload() { [ ! -d /run/systemd/system ] || systemctl daemon-reload; }
                         mv -f "$n" "$f" && reload
-                        """.replace("\"${@:-/dev/null}\"", "\"${1:-/dev/null}\"")
-                                .formatted(fields, Sh.quote(change)));
+                        """.formatted(Paths.printed(fields + " awk " + Sh.quote(change) + " \"${1:-/dev/null}\"")));
     }
 }

@@ -81,6 +81,11 @@ final class Paths {
                 + " system full?\\n' \"$n\" >&2\n    false\n  }; }";
     }
 
+    /** Shell that makes {@code $n} of what a command prints, by cat: BusyBox's awk overlooks that a disk is full. */
+    static String printed(String command) {
+        return "{ w=$( { { " + command + " && printf ok >&3; } | cat >\"$n\"; } 3>&1 ) && [ \"$w\" = ok ]; }";
+    }
+
     private static int bytes(String name) {
         return name.getBytes(StandardCharsets.UTF_8).length;
     }
