@@ -54,7 +54,6 @@ class FilesForRealTest {
             Ran plan = work.plan();
             work.inventory(FileCases.inventory(cases, Set.of(End.DONE, End.FAILED)));
             Ran applied = work.apply();
-            work.write("../x-" + host.id() + ".txt", plan + "" + applied);
             Set<String> wrong =
                     new HashSet<>(Arrays.asList(host.exec(checks(cases)).split("\n")));
             String leftovers = host.exec("find /srv/real -name '*jforge-*' -o -type l -name '.*' | sort");

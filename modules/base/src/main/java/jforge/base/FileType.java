@@ -91,7 +91,10 @@ public final class FileType
     @Override
     public Schema schema() {
         Schema.Builder schema = Schema.of("A regular file, replaced whole: no reader ever sees half of it."
-                        + " Other hard links to the old content keep the old content.")
+                        + " Other hard links to the old content keep the old content. Without a mode it keeps its"
+                        + " permissions, where the host has GNU's cp with their access control list; other extended"
+                        + " attributes are not kept. A mount point is written in place; where that fails, what it held"
+                        + " is put back.")
                 .required("file", Kind.PATH, "Where it is; the directory above must be there or be declared.")
                 .optional("content", Kind.SENSITIVE_TEXT, "Its content. One of content, template and source.")
                 .optional("template", Kind.TEMPLATE, "A template that renders to its content.")
