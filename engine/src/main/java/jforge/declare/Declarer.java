@@ -72,7 +72,10 @@ public final class Declarer {
         drafts.forEach((host, d) -> {
             List<Resource<?, ?>> resources = new ArrayList<>();
             d.drafts().forEach(draft -> errors.attempt(() -> resources.add(draft.resource(labels))));
-            declared.put(host, new Declared(Neighbourhood.settled(resources, errors), d.undeclared()));
+            // what waits for the host's facts is missing still: nothing can be said of the whole yet
+            boolean whole = d.undeclared().isEmpty() || facts.containsKey(host);
+            List<Resource<?, ?>> settled = whole ? Neighbourhood.settled(resources, errors) : resources;
+            declared.put(host, new Declared(settled, d.undeclared()));
         });
         if (declared.values().stream().allMatch(d -> d.undeclared().isEmpty())) {
             unused(told).forEach(errors::add);

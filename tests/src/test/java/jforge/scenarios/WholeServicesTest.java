@@ -111,6 +111,12 @@ class WholeServicesTest {
             assertThrows(SSLException.class, () -> browser.get("stranger.example", "/"));
             assertEquals("600 root", sites.host().exec("stat -c '%a %U' /etc/nginx/tls/shop.example.key"));
 
+            Ran bad = sites.run("apply", "--yes", "--set", "connections=many");
+            assertEquals(5, bad.code(), bad::toString);
+            assertTrue(bad.out().contains("invalid number \"many\""), bad::toString);
+            assertTrue(browser.get("shop.example", "/").contains("<h1>The shop</h1>"));
+            sites.settled();
+
             String workers = sites.host().exec("systemctl show -p MainPID --value nginx");
             sites.changed(
                     "hsts=60",

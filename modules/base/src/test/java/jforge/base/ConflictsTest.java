@@ -37,6 +37,8 @@ class ConflictsTest {
             line: a 1, in: /a, match: '^#?a[[:space:]]' | line: b 1, in: /a, match: '^#?b[[:space:]]' | -
             line: a, in: /a, match: '^\\w' | line: aa, in: /a                | -
             line: a, in: /a, absent: true | line: ab, in: /a, absent: true, match: ^a | -
+            file: /a, content: x, validate-group: g | file: /b, content: "${facts.os}", validate-group: g, validate: 'true' | -
+            file: /a, content: x, validate-group: g | file: /b, content: x, validate-group: g | 1 nothing checks group g; give one of its files "validate", such as nginx -t / 2 nothing checks group g; give one of its files "validate", such as nginx -t
             line: a, in: /a             | file: /a, content: x               | 1 /a is declared whole, by file /a in 2; put the line there, or take away what that says of its content
             line: a, in: /a             | file: /a, absent: true             | 1 /a is declared whole, by file /a in 2; put the line there, or take away what that says of its content
             line: a, in: /a, absent: true | file: /a, content: x             | 1 /a is declared whole, by file /a in 2; put the line there, or take away what that says of its content
@@ -56,7 +58,8 @@ class ConflictsTest {
         } catch (InventoryErrors e) {
             found = String.valueOf(e.getMessage());
         }
-        String places = found.replaceAll("\\S*site.yaml:4:5:?", "1")
+        String places = found.replace("\n", " / ")
+                .replaceAll("\\S*site.yaml:4:5:?", "1")
                 .replaceAll("\\S*site.yaml:5:5:?", "2")
                 .replaceAll("\\S*site.yaml:(5:44):", "$1");
         assertEquals(expected == null ? "-" : expected, places);
