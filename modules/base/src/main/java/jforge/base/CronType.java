@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("rawtypes") // a service is named by its raw type
 public final class CronType implements ResourceType<CronType.Wanted, FileType.State> {
     private static final FileType FILES = new FileType();
+    private static final String NO_DIRECTORY =
+            "there is no /etc/cron.d: BusyBox's cron doesn't look there; for another" + " cron, declare its package";
     private static final int LONGEST_COMMAND = 998;
 
     /** @param file with the job's line; cron reads no file that others than root may write */
@@ -129,6 +131,9 @@ public final class CronType implements ResourceType<CronType.Wanted, FileType.St
 
     @Override
     public Proposal propose(Wanted want, Seen<FileType.State> seen) {
-        return FILES.propose(want.file, seen);
+        Proposal proposal = FILES.propose(want.file, seen);
+        return proposal instanceof Proposal.Do todo && todo.vain() != null
+                ? new Proposal.Do(todo.steps(), NO_DIRECTORY)
+                : proposal;
     }
 }

@@ -98,9 +98,10 @@ public final class DownloadType implements ResourceType<DownloadType.Wanted, Dow
         if (obstacle.isPresent()) {
             return new Proposal.Refuse(obstacle.get());
         }
-        return new Proposal.Do(todo.steps().stream()
+        List<Step> steps = todo.steps().stream()
                 .map(step -> fetches(step) ? from(want.remote.url(), step) : step)
-                .toList());
+                .toList();
+        return new Proposal.Do(steps, todo.vain());
     }
 
     private static boolean fetches(Step step) {
