@@ -71,7 +71,10 @@ class BusyBoxLandsTest {
                     "cron",
                     "cron: job\nschedule: '@daily'\ncommand: 'true'",
                     "there is no /etc/cron.d: BusyBox's cron doesn't look there"),
-            refused("package", "package: nginx", "the host has neither apt nor dnf"),
+            refused(
+                    "package",
+                    "package: nginx",
+                    "! package nginx  refused: looking failed (packages: exit status 1); the host said: this host has neither"),
             refused(
                     "repository",
                     "repository: own\nuris: file:/srv/own\nsuites: ./\ntrusted: true",

@@ -359,12 +359,19 @@ final class FileCases {
     }
 
     private static Stream<Case> others() {
-        return Stream.of(fails(
-                "gone-meanwhile",
-                "mkdir d",
-                "- command: drop it\n  run: rm -rf @/d && echo >@/gone\n  creates: '@/gone'\n"
-                        + file("@/d/f", "  requires: [command drop it]\n"),
-                "@/d/ is missing",
-                "[ ! -e d ]"));
+        return Stream.of(
+                refused(
+                        "download-nowhere",
+                        ":",
+                        "- download: '@/d/f'\n  url: http://127.0.0.1:9/f\n  checksum: sha256:" + "0".repeat(64),
+                        "@/d is no directory yet",
+                        "[ ! -e d ]"),
+                fails(
+                        "gone-meanwhile",
+                        "mkdir d",
+                        "- command: drop it\n  run: rm -rf @/d && echo >@/gone\n  creates: '@/gone'\n"
+                                + file("@/d/f", "  requires: [command drop it]\n"),
+                        "@/d/ is missing",
+                        "[ ! -e d ]"));
     }
 }
