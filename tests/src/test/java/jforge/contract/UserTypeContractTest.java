@@ -42,7 +42,8 @@ class UserTypeContractTest extends TypeContract {
     }
 
     private static Contract wanted(Contract contract) {
-        return contract.wanted("plain", "user: kit\n")
+        return contract.points(4)
+                .wanted("plain", "user: kit\n")
                 .wanted("in a group", "user: kit\ngroups: [kita]\ncomment: \"it's $HOME\"\n")
                 .wanted("only there", "user: kit\ngroups: [kita]\nexclusive-groups: true\nshell: /bin/bash\n")
                 .wanted("system", "user: kit\nsystem: true\nhome: /srv/kit\nuid: 777\n")

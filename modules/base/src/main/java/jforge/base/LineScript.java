@@ -48,7 +48,7 @@ final class LineScript {
                 ? Paths.freshBeside(want.path(), false)
                         + "\n  if [ -e \"$n\" ] || [ -L \"$n\" ]; then rm -f \"$n\" || return 1; fi\n"
                         + "  set -C\n  umask 022\n  " + Paths.written("printf '%s\\n' " + Sh.quote(want.line()))
-                        + " && mv -f \"$n\" \"$f\" || { rm -f \"$n\"; return 1; }\n  return"
+                        + " && mv -f \"$n\" \"$f\" && return\n  rm -f \"$n\"\n  return 1"
                 : "printf '%s is not there\\n' \"$f\" >&2\n  return 1";
         return "if [ ! -e \"$f\" ]; then\n  " + otherwise + "\nfi\n";
     }
