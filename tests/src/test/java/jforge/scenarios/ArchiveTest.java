@@ -75,6 +75,33 @@ class ArchiveTest {
     }
 
     @Test
+    void diedAroundTheRenames() {
+        host.exec("rm -rf /srv/app");
+        assertEquals(0, run("one.tar.xz", ", strip: 1").code());
+        // after the second one
+        host.exec("mkdir /srv/.app.jforge-old /srv/.app.jforge-new");
+        Ran remains = run("one.tar.xz", ", strip: 1");
+        assertTrue(remains.out().contains("with remains of a run that died"), remains::toString);
+        assertEquals(
+                "1 app",
+                host.exec("cat /srv/app/version; ls -A /srv | grep app").replace('\n', ' '));
+        work.settled();
+        // between them
+        host.exec("echo upload >/srv/app/upload; mv /srv/app /srv/.app.jforge-old");
+        Ran guarded = run("two.tar.bz2", ", strip: 1");
+        assertEquals(5, guarded.code(), guarded::toString);
+        assertTrue(guarded.out().contains("holds what is not of the archive"), guarded::toString);
+        assertEquals("upload", host.exec("cat /srv/app/upload"));
+        host.exec("rm /srv/app/upload; mv /srv/app /srv/.app.jforge-old");
+        Ran next = run("two.tar.bz2", ", strip: 1");
+        assertEquals(0, next.code(), next::toString);
+        assertEquals(
+                "22 app",
+                host.exec("cat /srv/app/version; ls -A /srv | grep app").replace('\n', ' '));
+        work.settled();
+    }
+
+    @Test
     void amongOthersTheyStay() {
         host.exec("rm -rf /srv/app; mkdir /srv/app; echo mine >/srv/app/mine");
         Ran first = run("one.tar.xz", ", strip: 1, keep-others: true");

@@ -66,7 +66,7 @@ enum ArchiveFormat {
             return "tar -xpof \"$a\" -C \"$n\"";
         }
         // to tar nothing at all is an empty archive
-        return "x=$( { { " + program + " -dc <\"$a\" || printf bad >&3; } | tar -xpof - -C \"$n\" >&2; } 3>&1 )"
-                + " && [ -z \"$x\" ]";
+        return "{ x=$( { { " + program + " -dc <\"$a\" || printf bad >&3; } | tar -xpof - -C \"$n\" >&2; } 3>&1 )"
+                + " || x=bad; [ -z \"$x\" ]; }";
     }
 }

@@ -17,8 +17,9 @@ final class ArchiveScript {
 
     /** @param removesOthers whether what jforge didn't unpack may go with what it did */
     static Command put(ArchiveType.Wanted want, boolean removesOthers) {
-        String test = Unpacked.COMPARE + located(want) + """
-                [ -d "$f" ] && [ ! -L "$f" ] || return 1
+        String test =
+                Unpacked.COMPARE + Unpacked.BESIDE + located(want) + """
+                [ -d "$f" ] && [ ! -L "$f" ] && ! arc_beside "$f" || return 1
                 m=$(stat -c %%i "$f") || return 1
                 m=$k-$m i=''
                 [ -r "$m" ] && IFS= read -r i <"$m" && [ "$i" = %s ] || return 1

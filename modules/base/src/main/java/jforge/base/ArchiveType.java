@@ -62,7 +62,9 @@ public final class ArchiveType implements ResourceType<ArchiveType.Wanted, Archi
     public Schema schema() {
         Schema.Builder schema = Schema.of("A directory with what an archive holds. It is unpacked beside its place and"
                         + " looked at: where a member or a link leads out, nothing is put in place. Then the whole"
-                        + " directory takes the place of the one before, by two renames. What was unpacked is written"
+                        + " directory takes the place of the one before, by two renames: between them it is missing for"
+                        + " a moment, and until the next run if the host dies just then; a link to a directory for"
+                        + " each release has no such moment. What was unpacked is written"
                         + " down on the host; names, modes, owners, sizes and times of change are compared with that, so"
                         + " an edit that keeps size and time isn't seen, and what a program writes there counts as a"
                         + " change: such a directory is declared outside of it, or keep-others is set.")

@@ -34,7 +34,7 @@ record Unpacked(String path, boolean others) implements Question<Unpacked.Found>
 
     /**
      * Shell functions. {@code arc_list DIRECTORY} prints a line for each thing below it; {@code arc_known DIRECTORY MARKER}
-     * one for each thing of the marker.
+     * one for each thing of the marker that is there.
      */
     static final String LIST = """
             arc_list() {
@@ -42,8 +42,26 @@ record Unpacked(String path, boolean others) implements Question<Unpacked.Found>
                 find . -mindepth 1 ! -type d -exec stat -c '%f %u:%g %s %Y %n' {} + )
             }
             arc_known() {
-              ( cd "$1" && sed '1d; s/^[^ ]* [^ ]* [^ ]* [^ ]* //' "$2" | tr '\\n' '\\000' |
-                xargs -0 stat -c '%f %u:%g %s %Y %n' 2>/dev/null | sed '/^4/s/ [0-9]* [0-9]* / 0 0 /' )
+              ( cd "$1" && arc_there "$2" d | xargs -0 -r stat -c '%f %u:%g 0 0 %n' &&
+                arc_there "$2" o | xargs -0 -r stat -c '%f %u:%g %s %Y %n' )
+            }
+            arc_there() {
+              {
+                IFS= read -r x
+                while IFS= read -r x; do
+                  x=${x#* * * * } k=o
+                  if [ -d "$x" ] && [ ! -L "$x" ]; then k=d; fi
+                  if [ "$k" = "$2" ] && { [ -e "$x" ] || [ -L "$x" ]; }; then printf '%s\\000' "$x"; fi
+                done
+              } <"$1"
+            }
+            """;
+
+    /** A shell function: {@code arc_beside DIRECTORY} succeeds when a run that died left something beside it. */
+    static final String BESIDE = """
+            arc_beside() {
+              x=${1%/*}/.${1##*/}.jforge
+              [ -e "$x-old" ] || [ -e "$x-new" ] || [ -e "$x-archive" ]
             }
             """;
 
@@ -53,7 +71,7 @@ record Unpacked(String path, boolean others) implements Question<Unpacked.Found>
      */
     static final String COMPARE = """
             arc_compare() {
-              { if [ "$3" = y ]; then arc_known "$1" "$2"; else arc_list "$1" || echo failed; fi; } | awk -v most=5 '
+              { if [ "$3" = y ]; then arc_known "$1" "$2"; else arc_list "$1"; fi || echo failed; } | awk -v most=5 '
                 function name(l) { sub(/^[^ ]* [^ ]* [^ ]* [^ ]* /, "", l); return l }
                 known && FNR == 1 { next }
                 known { all++; want[name($0)] = $0; next }
@@ -82,7 +100,7 @@ record Unpacked(String path, boolean others) implements Question<Unpacked.Found>
 
         @Override
         public String script(List<Unpacked> questions) {
-            StringBuilder script = new StringBuilder(LIST + COMPARE);
+            StringBuilder script = new StringBuilder(LIST + COMPARE + BESIDE);
             script.append("""
                     one() {
                       i='' s=o
@@ -92,6 +110,7 @@ record Unpacked(String path, boolean others) implements Question<Unpacked.Found>
                         m=$(stat -c %i "$1") || return
                         m=$2-$m
                         if [ -r "$m" ]; then IFS= read -r i <"$m" || i=''; fi
+                        if [ -n "$i" ] && arc_beside "$1"; then i="$i, with remains of a run that died"; fi
                       fi
                       printf 'at %s %s\\n' "$s" "$i"
                       [ "$s" = d ] || return 0
