@@ -23,12 +23,12 @@ class MountTypeContractTest extends TypeContract {
                         + "mkdir -p /srv/kit/source; : >/srv/kit/source/file\n"
                         + "printf '# kept\\n/dev/none\\t/mnt/none  ext4 noauto\\n' >/etc/fstab; chmod 644 /etc/fstab")
                 .state("absent", ":")
-                .state("full", m + "mkdir \"$m\"; : >\"$m/hidden\"; printf x >/etc/.fstab.jforge-new")
-                .state("other options", m + "mkdir \"$m\"; mount -t tmpfs -o noexec,size=2m tmpfs \"$m\"")
                 .state(
-                        "in fstab",
-                        "printf 'tmpfs /srv/kit/m\\\\040x tmpfs size=3m 0 0\\n# later\\ntmpfs /srv/kit/m\\\\040x tmpfs ro 0"
-                                + " 0\\n' >>/etc/fstab")
+                        "full and in fstab",
+                        m + "mkdir \"$m\"; : >\"$m/hidden\"; printf x >/etc/.fstab.jforge-new\n"
+                                + "printf 'tmpfs /srv/kit/m\\\\040x tmpfs size=3m 0 0\\n# later\\ntmpfs"
+                                + " /srv/kit/m\\\\040x tmpfs ro 0 0\\n' >>/etc/fstab")
+                .state("other options", m + "mkdir \"$m\"; mount -t tmpfs -o noexec,size=2m tmpfs \"$m\"")
                 .state("a file", m + ": >\"$m\"")
                 .wanted("tmpfs", tmpfs + "options: [size=1m, nosuid, mode=0750, nofail]\npass: 2\n")
                 .wanted("bind", key + "source: /srv/kit/source\ntype: none\noptions: [bind, ro]\nmounted: true\n")
@@ -37,6 +37,7 @@ class MountTypeContractTest extends TypeContract {
                 .refuses("a file", "tmpfs", "no directory")
                 .refuses("a file", "bind", "no directory")
                 .noise("* /etc/mtab")
+                .points(4)
                 .explains("presence", "mount /srv/kit/m\\040x", "* " + at, "* " + at + "/*")
                 .explains("options", "mount /srv/kit/m\\040x", "mode " + at)
                 .explains("source", "mount /srv/kit/m\\040x", "* " + at, "* " + at + "/*")
