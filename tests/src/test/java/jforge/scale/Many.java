@@ -9,7 +9,7 @@ import java.util.List;
  * @param one a declaration in flow style, with {@code @} for its number, from 0, and {@code %} for that divided by 5
  * @param given shell that makes a host ready for {@code $1} of them; {@code each COMMAND} runs it with $i for each
  * @param plan how many processes a plan may start for each of them, when nothing is to do: none, but for a digest each of
- *     what is secret, for no tool digests many texts at once
+ *     what is secret, for no tool digests many texts at once, and for a look at each tree
  * @param apply how many processes a changed one may start, those of its tools among them: that of a service has systemd
  *     read its units again, that of a user or group tells the name services; negative where changing many shows nothing of jforge's own
  */
@@ -18,6 +18,9 @@ record Many(String name, String one, String given, int plan, double apply) {
 
     /** The digest of "x". */
     private static final String X = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881";
+
+    /** Of an archive that holds a file "x". */
+    private static final String TAR = "2039b9aaed6799ef2a54a9c1797ec887c179c229d1ac30524395a42ff254dcea";
 
     /** One for each type, at least; a new type gets a line. */
     static final List<Many> ALL = List.of(
@@ -78,6 +81,15 @@ record Many(String name, String one, String given, int plan, double apply) {
                     "each 'printf x >/srv/scale/got$i'",
                     0,
                     -1),
+            new Many(
+                    "archive",
+                    "archive: /srv/scale/a@, url: \"http://127.0.0.1:8114/one.tar\", checksum: \"sha256:" + TAR + "\"",
+                    "mkdir -p /srv/scale-www; cd /srv/scale-www; printf x >x; tar --format=ustar --mtime=@0 --owner=0"
+                            + " --group=0 --numeric-owner --mode=644 -cf one.tar x; busybox httpd -p 127.0.0.1:8114",
+                    9,
+                    60),
+            new Many("mount", "mount: /srv/scale/m@, source: tmpfs, type: tmpfs, options: [size=64k]", "", 0, 40),
+            new Many("repository", "repository: none-@, absent: true", "", 0, -1),
             new Many("cron", "cron: scale@, user: root, command: \":\", schedule: \"1 2 3 4 *\"", "", 0, 7));
 
     private static final List<String> SETTINGS =

@@ -122,7 +122,8 @@ record CrashHost(TestHost host) {
     /** Everything of jforge's that is on the host, but for its empty folders: nothing, where all runs have ended well. */
     String leftovers() {
         return host.exec(
-                "find / -xdev -name '.*.jforge-*' -o -path '/var/lib/jforge/*' -not -name owed -not -name 'ran-*';"
+                "find / -xdev -name '.*.jforge-*' -o -path '/var/lib/jforge/*' -not -name owed -not -name 'ran-*'"
+                        + " -not -path '/var/lib/jforge/archives*';"
                         + " pgrep -fa 'IFS= [r]ead -r T ' || :");
     }
 }
