@@ -26,6 +26,9 @@ final class TreeWalk extends SimpleFileVisitor<Path> {
     /** A file of more is sent when the host asks for it. */
     private static final long MOST_TEXT = 4096;
 
+    /** What Java makes of bytes that the locale has no letter for. */
+    private static final char UNDECODED = '\uFFFD';
+
     private final Path root;
     private final String name;
     private final Mark mark;
@@ -101,6 +104,12 @@ final class TreeWalk extends SimpleFileVisitor<Path> {
             throw new InventoryException(
                     mark,
                     "a name in " + name + " holds a line break or another control character; rename it, or exclude it");
+        }
+        if (relative.indexOf(UNDECODED) >= 0) {
+            throw new InventoryException(
+                    mark,
+                    "the name of " + name + "/" + relative + " can't be read: rename it to UTF-8, or set LC_ALL to"
+                            + " C.UTF-8 where it is that already");
         }
         return relative;
     }

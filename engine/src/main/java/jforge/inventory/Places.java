@@ -34,7 +34,8 @@ public record Places(Path root, Map<String, Path> directories) {
                     ? Path.of(System.getProperty("user.home", "/"), text.substring(2))
                     : directory(mark).resolve(text).normalize();
         } catch (InvalidPathException e) {
-            throw new InventoryException(mark, "\"" + text + "\" can't be a path: " + e.getReason());
+            String advice = text.chars().anyMatch(c -> c > '~') ? "; set LC_ALL to C.UTF-8, so that it can" : "";
+            throw new InventoryException(mark, "\"" + text + "\" can't be a path: " + e.getReason() + advice);
         }
     }
 }
