@@ -3,6 +3,7 @@ package jforge.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,8 @@ final class ExecCommand implements Callable<Integer> {
                     ? main.terminal().in().readNBytes(4 * Execution.LONGEST)
                     : Files.readAllBytes(Path.of(file));
             return new String(bytes, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw Trouble.usage("there is no script " + file);
         } catch (IOException e) {
             throw Trouble.usage("the script " + file + " can't be read: " + e.getMessage());
         }

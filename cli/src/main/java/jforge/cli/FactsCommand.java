@@ -28,7 +28,8 @@ final class FactsCommand implements Callable<Integer> {
             Style style = main.terminal().style();
             facts.facts().forEach((host, known) -> {
                 out.println(host);
-                known.forEach((name, value) -> out.println("  " + name + ": " + style.printable(value)));
+                known.forEach(
+                        (name, value) -> out.println("  " + name + ": " + style.printable(String.valueOf(value))));
             });
             facts.unreachable()
                     .forEach((host, reason) -> out.println(host + "\n  ! unreachable: " + style.printable(reason)));

@@ -34,9 +34,12 @@ final class JsonText {
     static String facts(Runs.Facts facts) {
         return object("jforge.facts/1", json -> {
             json.writeObjectFieldStart("hosts");
-            for (Map.Entry<String, Map<String, String>> host : facts.facts().entrySet()) {
+            for (Map.Entry<String, Map<String, Object>> host : facts.facts().entrySet()) {
                 json.writeObjectFieldStart(host.getKey());
-                texts(json, host.getValue());
+                for (Map.Entry<String, Object> fact : host.getValue().entrySet()) {
+                    json.writeFieldName(fact.getKey());
+                    value(json, fact.getValue());
+                }
                 json.writeEndObject();
             }
             json.writeEndObject();
@@ -126,6 +129,20 @@ final class JsonText {
         }
         json.writeStringField("output", text);
         json.writeStringField("encoding", "utf-8");
+    }
+
+    private static void value(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object item : list) {
+                json.writeString(String.valueOf(item));
+            }
+            json.writeEndArray();
+        } else {
+            json.writeString(String.valueOf(value));
+        }
     }
 
     private static void texts(JsonGenerator json, Map<String, String> texts) throws IOException {

@@ -47,8 +47,8 @@ interface Runs {
 
     record Checked(String inventory, int hosts, int resources) {}
 
-    /** @param facts by host, then by name, in the order to show; an unreachable host has none */
-    record Facts(Map<String, Map<String, String>> facts, Map<String, String> unreachable) {}
+    /** @param facts by host, then by name, in the order to show; an unreachable host has none; text, whole numbers and lists of text */
+    record Facts(Map<String, Map<String, Object>> facts, Map<String, String> unreachable) {}
 
     /** A plan with the connections that made it. Closing closes them. */
     interface Planned extends AutoCloseable {

@@ -5,14 +5,18 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import jforge.apply.Apply;
 import jforge.compare.Planner;
+import jforge.plan.Change;
 import jforge.plan.Event;
 import jforge.plan.Permission;
 import jforge.plan.Plan;
 import jforge.report.ExitCode;
+import jforge.source.Nearest;
 import jforge.transport.Fleet;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +85,11 @@ final class Session implements Runs.Planned {
 
     private static Set<String> allowed(Plan plan, List<String> allow) {
         Set<String> objects = new HashSet<>();
+        Set<String> refused = Permission.of(plan, Set.of()).hosts().stream()
+                .flatMap(host -> host.changes().stream())
+                .map(Change::allow)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         for (String word : allow) {
             int at = word.lastIndexOf('@');
             if (!word.substring(at + 1).equals(plan.id())) {
@@ -88,7 +97,14 @@ final class Session implements Runs.Planned {
                         ExitCode.REFUSED,
                         "--allow " + word + " is for another plan: this one is " + plan.id() + ", read it again");
             }
-            objects.add(word.substring(0, at));
+            String object = word.substring(0, at);
+            if (!refused.contains(object)) {
+                throw new Trouble(
+                        ExitCode.REFUSED,
+                        "--allow " + word + ": this plan has no " + object + " to allow"
+                                + Nearest.hint(object, refused));
+            }
+            objects.add(object);
         }
         return objects;
     }

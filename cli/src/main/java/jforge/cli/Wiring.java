@@ -79,12 +79,8 @@ final class Wiring implements Runs {
     public Facts facts(Request request) {
         Inventory inventory = read(request);
         try (Fleet fleet = fleet(request, inventory)) {
-            Map<String, Map<String, String>> facts = new LinkedHashMap<>();
-            planner(request, inventory, fleet).facts().forEach((host, known) -> {
-                Map<String, String> texts = new LinkedHashMap<>();
-                known.forEach((name, value) -> texts.put(name, String.valueOf(value)));
-                facts.put(host, texts);
-            });
+            Map<String, Map<String, Object>> facts =
+                    new LinkedHashMap<>(planner(request, inventory, fleet).facts());
             Map<String, String> unreachable = new LinkedHashMap<>();
             inventory.hosts().keySet().forEach(h -> fleet.lost(h).ifPresent(why -> unreachable.put(h, why)));
             return new Facts(facts, unreachable);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -54,7 +55,10 @@ class FakeRuns implements Runs {
     @Override
     public Facts facts(Request request) {
         requests.add(request);
-        return new Facts(Map.of("web1", Map.of("cpus", "4")), Map.of("web2", "connection refused"));
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("cpus", 4L);
+        facts.put("addresses", List.of("10.0.0.1"));
+        return new Facts(Map.of("web1", facts), Map.of("web2", "connection refused"));
     }
 
     @Override

@@ -40,7 +40,7 @@ class MainTest {
                 "apply a.yaml --json            | jforge: apply asks before it changes anything, and there is nobody to ask here: add --yes",
                 "exec a.yaml                    | jforge: no command given: add -- COMMAND, or --script FILE",
                 "exec a.yaml --timeout 0 -- w   | jforge: --timeout takes a number of seconds from 1 to 86400, not 0",
-                "exec a.yaml --script none      | jforge: the script none can't be read: none",
+                "exec a.yaml --script none      | jforge: there is no script none",
                 "check bad.yaml                 | bad.yaml:3:7: no \"on\"",
                 "check missing.yaml             | jforge: missing.yaml: no such file",
             })
@@ -120,7 +120,10 @@ class MainTest {
         assertEquals(0, run("check a.yaml"));
         assertEquals("shop: 2 hosts, 3 resources, valid\n", text(out));
         assertEquals(3, run("facts a.yaml"));
-        assertEquals("web1\n  cpus: 4\nweb2\n  ! unreachable: connection refused\n", text(out));
+        assertEquals(
+                "web1\n  cpus: 4\n  addresses: [10.0.0.1]\nweb2\n  ! unreachable: connection refused\n", text(out));
+        assertEquals(3, run("facts a.yaml --json"));
+        assertTrue(text(out).contains("\"cpus\" : 4,\n      \"addresses\" : [ \"10.0.0.1\" ]\n"), text(out));
         assertEquals(0, run("sandbox"));
         assertEquals("demo  running\n", text(out));
         assertEquals(0, run("sandbox up a.yaml"));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jforge.inventory.Inventory;
 import jforge.resource.ResourceType;
 import jforge.resource.Schema;
@@ -50,7 +51,7 @@ record Entry(
                     first.key().mark(), "there is no resource type \"" + key + "\"" + Nearest.hint(key, names));
         }
         InventoryErrors.Collector errors = new InventoryErrors.Collector();
-        Map<String, Node> written = attributes(map, type, errors);
+        Map<String, Node> written = attributes(map, type, types.keySet(), errors);
         List<Inventory.Matched> matched = new ArrayList<>();
         errors.attempt(() -> matched.add(matched(map, inventory)));
         boolean[] once = new boolean[1];
@@ -62,7 +63,7 @@ record Entry(
     }
 
     private static Map<String, Node> attributes(
-            Node.Mapping map, ResourceType<?, ?> type, InventoryErrors.Collector errors) {
+            Node.Mapping map, ResourceType<?, ?> type, Set<String> types, InventoryErrors.Collector errors) {
         List<Schema.Attribute> attributes = type.schema().attributes();
         List<String> names = attributes.stream().map(Schema.Attribute::name).toList();
         Map<String, Node> written = new LinkedHashMap<>();
@@ -75,8 +76,10 @@ record Entry(
             } else if (!Schema.COMMON.contains(key)) {
                 List<String> allowed = new ArrayList<>(names);
                 allowed.addAll(Schema.COMMON);
-                errors.add(new InventoryException(
-                        entry.key().mark(), type.key() + " has no \"" + key + "\"" + Nearest.hint(key, allowed)));
+                String hint = types.contains(key)
+                        ? "; another resource begins with a \"- \" of its own"
+                        : Nearest.hint(key, allowed);
+                errors.add(new InventoryException(entry.key().mark(), type.key() + " has no \"" + key + "\"" + hint));
             }
         }
         for (Schema.Attribute attribute : attributes) {

@@ -133,7 +133,7 @@ final class HostDrafts {
             throw new InventoryException(
                     triggers.mark(),
                     "\"when-changed\" has no meaning for " + label
-                            + ", which runs nothing then; it is for a service that" + " runs");
+                            + ", which runs nothing then; it is for a service that runs, and for a command");
         }
         return new Draft<>(
                 new Ref(scope.host().name(), label),

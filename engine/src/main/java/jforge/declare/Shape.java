@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import jforge.resource.Schema;
@@ -111,9 +112,20 @@ final class Shape {
         if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TEXT) {
             throw new InventoryException(
                     node.mark(),
-                    "\"" + attribute.name() + "\" must be true or false, found \"" + text(attribute, scalar) + "\"");
+                    "\"" + attribute.name() + "\" must be true or false, found \"" + text(attribute, scalar) + "\""
+                            + meant(text(attribute, scalar)));
         }
         throw wrong(attribute, node);
+    }
+
+    /** What YAML of old, or a quote too many, was to say. */
+    private static String meant(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "false" -> "; write it without quotes";
+            case "yes", "on" -> "; write true";
+            case "no", "off" -> "; write false";
+            default -> "";
+        };
     }
 
     static long number(Schema.Attribute attribute, Node node) {

@@ -80,10 +80,12 @@ final class Patterns {
     private List<String> none(Node.Scalar scalar) {
         List<String> names = new ArrayList<>(hosts);
         names.addAll(groups.keySet());
+        names.add("all");
+        String meant = Nearest.to(scalar.text(), names).filter("all"::equals).isPresent()
+                ? "; did you mean \"all\"?"
+                : Nearest.hint(scalar.text(), names.subList(0, names.size() - 1));
         String kinds = groups.isEmpty() ? "host" : "host or group";
-        throw new InventoryException(
-                scalar.mark(),
-                "there is no " + kinds + " \"" + scalar.text() + "\"" + Nearest.hint(scalar.text(), names));
+        throw new InventoryException(scalar.mark(), "there is no " + kinds + " \"" + scalar.text() + "\"" + meant);
     }
 
     private static boolean isGlob(String text) {

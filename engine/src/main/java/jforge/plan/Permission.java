@@ -101,6 +101,13 @@ public final class Permission {
                 change.requires());
     }
 
+    /** What was there, and what is to be; of a list that goes altogether, the list, each item a line. */
+    private static String lost(Difference difference) {
+        String before = difference.before().shown();
+        boolean gone = difference.after() instanceof Value.Absent && before.indexOf('\n') >= 0;
+        return gone ? before : before + " -> " + difference.after().shown();
+    }
+
     private static String danger(Change change) {
         StringBuilder reason = new StringBuilder();
         List<Step> steps = new ArrayList<>(change.steps());
@@ -113,9 +120,7 @@ public final class Permission {
                     reason.append(reason.isEmpty() ? "" : ", ")
                             .append(difference.attribute())
                             .append(' ');
-                    reason.append(difference.before().shown())
-                            .append(" -> ")
-                            .append(difference.after().shown());
+                    reason.append(lost(difference));
                 }
             }
         }

@@ -43,7 +43,7 @@ final class ChangeText {
 
     private String tail(Change change) {
         String danger = change.danger().mustBeAllowed() ? "  (" + name(change.danger()) + ")" : "";
-        String reason = change.reason() == null ? "" : change.reason();
+        String reason = change.allow() != null ? atRisk(change).get(0) : change.reason() == null ? "" : change.reason();
         Due due = change.due();
         return switch (change.verdict()) {
             case REFUSED -> "  refused: " + reason;
@@ -58,6 +58,9 @@ final class ChangeText {
         List<Line> lines = new ArrayList<>();
         List<Difference> all =
                 change.steps().stream().flatMap(s -> s.differences().stream()).toList();
+        if (change.allow() != null) {
+            atRisk(change).stream().skip(1).forEach(l -> lines.add(Line.plain("  " + style.printable(l))));
+        }
         lines.addAll(differences.lines(all));
         for (Merge merge : host.merges()) {
             if (merge.members().get(0).equals(change.ref().label())) {
@@ -80,6 +83,11 @@ final class ChangeText {
             }
         }
         return lines.stream().map(l -> l.indented("      ")).toList();
+    }
+
+    /** What has to be allowed: a list in it, such as that of a purge, has a line for each item. */
+    private static List<String> atRisk(Change change) {
+        return List.of(String.valueOf(change.reason()).split("\n"));
     }
 
     private List<Line> merged(Merge merge) {

@@ -2,6 +2,7 @@ package jforge.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import jforge.plan.Difference;
 import jforge.plan.Value;
 
@@ -40,18 +41,22 @@ final class DifferenceText {
     private List<Line> sides(Difference difference) {
         Value before = difference.before();
         Value after = difference.after();
+        // elsewhere than in a file it means nothing how the last line ends
+        Function<String, List<String>> split = difference.attribute().equals("content")
+                ? ContentDiff::lines
+                : text -> text.lines().toList();
         if (isBlock(before) && isBlock(after) || isBlock(before) && isText(after) || isText(before) && isBlock(after)) {
-            return diff(before, after);
+            return diff(split, before, after);
         }
         if (isBlock(after)) {
-            List<Line> lines = block(Tone.ADDED, "+", after);
+            List<Line> lines = block(Tone.ADDED, "+", split.apply(after.shown()));
             if (isThere(before)) {
                 lines.add(0, Line.plain(one(before) + " ->"));
             }
             return lines;
         }
         if (isBlock(before)) {
-            List<Line> lines = block(Tone.REMOVED, "-", before);
+            List<Line> lines = block(Tone.REMOVED, "-", split.apply(before.shown()));
             if (isThere(after)) {
                 lines.add(Line.plain("-> " + one(after)));
             }
@@ -60,8 +65,8 @@ final class DifferenceText {
         return List.of(Line.plain(isThere(before) ? one(before) + " -> " + one(after) : one(after)));
     }
 
-    private List<Line> diff(Value before, Value after) {
-        List<String> hunks = ContentDiff.of(ContentDiff.lines(before.shown()), ContentDiff.lines(after.shown()));
+    private List<Line> diff(Function<String, List<String>> split, Value before, Value after) {
+        List<String> hunks = ContentDiff.of(split.apply(before.shown()), split.apply(after.shown()));
         if (hunks.isEmpty()) {
             return List.of(new Line(Tone.QUIET, "only secrets in it change"));
         }
@@ -73,8 +78,7 @@ final class DifferenceText {
         return lines;
     }
 
-    private List<Line> block(Tone tone, String sign, Value text) {
-        List<String> all = ContentDiff.lines(text.shown());
+    private List<Line> block(Tone tone, String sign, List<String> all) {
         List<Line> lines = new ArrayList<>();
         for (String line : bounded(all, LINES_OF_NEW_TEXT)) {
             lines.add(new Line(tone, sign + style.printable(cut(line))));

@@ -9,9 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import jforge.plan.Command;
+import jforge.plan.Danger;
+import jforge.plan.Difference;
+import jforge.plan.Permission;
 import jforge.plan.Plan;
 import jforge.plan.PlanJson;
+import jforge.plan.Step;
+import jforge.plan.Value;
+import jforge.plan.Verdict;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -62,6 +70,34 @@ class PlanTextTest {
                       password  (secret) -> (secret)
 
                 """, changes(plan));
+    }
+
+    @Test
+    void whatAPurgeTakesIsListed() {
+        Value strays = Value.of("2 paths:\n/srv/shop/a\n/srv/shop/b");
+        Step purge = new Step(
+                List.of(new Difference("undeclared", strays, Value.absent())),
+                new Command("false", "rm /srv/shop/a /srv/shop/b"),
+                Danger.DESTRUCTIVE);
+        Plan plan = Samples.plan(
+                Samples.host("web1", List.of(Samples.change("web1", "purge /srv/shop", Verdict.UPDATE, purge))));
+        Plan refused = Permission.of(plan, Set.of());
+        assertEquals("""
+                web1
+                  ! purge /srv/shop  refused: destroys: undeclared 2 paths:                             site.yaml:41
+                        /srv/shop/a
+                        /srv/shop/b
+                      allow with --allow purge//srv/shop@%s
+
+                """.formatted(plan.id()), changes(refused));
+        assertEquals("""
+                web1
+                  ~ purge /srv/shop  (destructive)                                                      site.yaml:41
+                      undeclared  -2 paths:
+                                  -/srv/shop/a
+                                  -/srv/shop/b
+
+                """, changes(Permission.of(plan, Set.of("purge//srv/shop"))));
     }
 
     private static String changes(Plan plan) {
