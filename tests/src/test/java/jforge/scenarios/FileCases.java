@@ -12,6 +12,8 @@ final class FileCases {
     private static final String WIDE = "ü".repeat(127);
     private static final String OLD = "[ \"$(cat f)\" = old ]";
     private static final String NEW = "[ \"$(cat f)\" = new ]";
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMZjnknHyE0yQYw3Ryvbde60wQ9QuLsbKEc9fwnxl2nf";
     private static final String FULL = "{ cat /dev/zero >t/fill 2>/dev/null || :; }";
     private static final String TOO_FULL = "could not be written whole: is its file system full?";
 
@@ -350,6 +352,15 @@ final class FileCases {
                         "- sysctl: net.ipv4.tcp_keepalive_probes\n  value: 8\n  file: '@/t/f'",
                         "tcp_keepalive_probes  failed",
                         same),
+                fails(
+                        "full-keys",
+                        "echo full:x:4001:4001::$PWD/t:/bin/sh >>/etc/passwd; echo full:x:4001: >>/etc/group; mkdir t;"
+                                + " mount -t tmpfs -o size=16k,mode=755 none t; mkdir -m 700 t/.ssh;"
+                                + " echo '# old' >t/.ssh/authorized_keys; chmod 600 t/.ssh/*; chown -R 4001:4001 t; "
+                                + FULL,
+                        "- authorized-keys: full\n  keys: " + KEY,
+                        "authorized-keys full  failed",
+                        "[ \"$(cat t/.ssh/authorized_keys)\" = '# old' ] && [ \"$(ls -A t/.ssh)\" = authorized_keys ]"),
                 fails(
                         "inodes",
                         none,

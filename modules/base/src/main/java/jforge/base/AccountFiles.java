@@ -109,15 +109,19 @@ final class AccountFiles {
      */
     private static String rewrite(String file, String clauses, String more) {
         return """
-               cp -p %1$s %2$s
+               cp -p %1$s %2$s || { rm -f %2$s; exit 1; }
                (
                  set -f
                  while IFS= read -r line || [ -n "$line" ]; do
                    case $line in
                    %3$s  esac
-                   printf '%%s\\n' "$line"
+                   printf '%%s\\n' "$line" || exit
                  done <%1$s
-               %4$s) >%2$s
+               %4$s) >%2$s || {
+                 printf '%%s could not be written anew: is its file system full?\\n' %1$s >&2
+                 rm -f %2$s
+                 exit 1
+               }
                mv -f %2$s %1$s
                """.formatted(file, Paths.fresh(file), clauses, more);
     }
