@@ -36,8 +36,9 @@ for d in release among; do
 done
 mkdir strange tmpfs bound
 : >strange/extra
-mount -t tmpfs -o size=1m tmpfs /srv/looked/tmpfs
-mount --bind /srv/looked/full /srv/looked/bound
+# read-only as they will be to one who looks and must not write
+mount -t tmpfs -o ro,size=1m tmpfs /srv/looked/tmpfs
+mount -o bind,ro /srv/looked/full /srv/looked/bound
 groupadd looked
 usermod -aG users,looked sudopw
 apt-get install -y -qq jf-web=1.0 jf-rival >/dev/null

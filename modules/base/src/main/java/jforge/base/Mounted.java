@@ -50,7 +50,10 @@ record Mounted(String path, MountSource source) implements Question<Mounted.Foun
             }
             """;
 
-    /** Shell functions for after it: {@code mnt_same PATH KIND SOURCE ESCAPED-SOURCE} and {@code mnt_there KIND SOURCE}. */
+    /**
+     * Shell functions for after it: {@code mnt_same PATH KIND SOURCE ESCAPED-SOURCE} and {@code mnt_there KIND SOURCE}; 1 is a
+     * no, more than that a tool that failed.
+     */
     static final String SAME = """
             mnt_device() {
               mnt_d=$1
@@ -64,18 +67,20 @@ record Mounted(String path, MountSource source) implements Question<Mounted.Foun
               if [ -e "$mnt_l" ]; then
                 mnt_d=$mnt_l
               elif command -v blkid >/dev/null; then
-                mnt_d=$(blkid -c /dev/null -o device -t "$1") || mnt_d=''
+                mnt_d=$(blkid -c /dev/null -o device -t "$1") || case $? in 2) mnt_d='' ;; *) return 2 ;; esac
                 mnt_d=${mnt_d%%
             *}
               else
-                mnt_d=$(findfs "$1" 2>/dev/null) || mnt_d=''
+                mnt_d=$(findfs "$1" 2>/dev/null) || case $? in 1) mnt_d='' ;; *) return 2 ;; esac
               fi
             }
             mnt_same() {
               case $2 in
               tag | device)
-                mnt_device "$3"
-                [ -n "$mnt_d" ] && [ "$(readlink -f "$mnt_d")" = "$(readlink -f "$mnt_src")" ]
+                mnt_device "$3" || return
+                [ -e "$mnt_d" ] && [ -b "$mnt_src" ] || return 1
+                mnt_d=$(readlink -f "$mnt_d") && mnt_b=$(readlink -f "$mnt_src") || return 2
+                [ "$mnt_d" = "$mnt_b" ]
                 ;;
               image)
                 mnt_b=''
@@ -85,7 +90,8 @@ record Mounted(String path, MountSource source) implements Question<Mounted.Foun
                 [ "$mnt_b" = "$3" ]
                 ;;
               bind)
-                mnt_b=$(stat -c %d:%i "$1" "$3" 2>/dev/null) || return 1
+                [ -e "$1" ] && [ -e "$3" ] || return 1
+                mnt_b=$(stat -c %d:%i "$1" "$3") || return 2
                 [ "${mnt_b%%
             *}" = "${mnt_b#*
             }" ]
@@ -95,7 +101,7 @@ record Mounted(String path, MountSource source) implements Question<Mounted.Foun
             }
             mnt_there() {
               case $1 in
-              tag | device) mnt_device "$2"; [ -b "$mnt_d" ] ;;
+              tag | device) mnt_device "$2" && [ -b "$mnt_d" ] ;;
               image) [ -f "$2" ] ;;
               bind) [ -e "$2" ] ;;
               esac
@@ -130,9 +136,11 @@ record Mounted(String path, MountSource source) implements Question<Mounted.Foun
                     one() {
                       mnt_look "$2"
                       t=n s=n d=o n=0
-                      mnt_there "$3" "$4" && t=y
+                      mnt_there "$3" "$4"
+                      case $? in 0) t=y ;; 1) ;; *) return 2 ;; esac
                       if [ -n "$mnt_type" ]; then
-                        mnt_same "$1" "$3" "$4" "$5" && s=y
+                        mnt_same "$1" "$3" "$4" "$5"
+                        case $? in 0) s=y ;; 1) ;; *) return 2 ;; esac
                       elif [ -d "$1" ] && [ ! -L "$1" ]; then
                         for x in "$1"/* "$1"/.[!.]* "$1"/..?*; do
                           if [ -e "$x" ] || [ -L "$x" ]; then n=$((n + 1)); fi
@@ -150,7 +158,7 @@ record Mounted(String path, MountSource source) implements Question<Mounted.Foun
                         .append(Sh.quote(Fstab.escaped(q.path)))
                         .append(' ')
                         .append(q.arguments())
-                        .append('\n');
+                        .append(" || exit\n");
             }
             return script.toString();
         }
