@@ -86,8 +86,8 @@ record Many(String name, String one, String given, int plan, double apply) {
                     "archive: /srv/scale/a@, url: \"http://127.0.0.1:8114/one.tar\", checksum: \"sha256:" + TAR + "\"",
                     "mkdir -p /srv/scale-www; cd /srv/scale-www; printf x >x; tar --format=ustar --mtime=@0 --owner=0"
                             + " --group=0 --numeric-owner --mode=644 -cf one.tar x; busybox httpd -p 127.0.0.1:8114",
-                    9,
-                    60),
+                    7,
+                    45),
             new Many("mount", "mount: /srv/scale/m@, source: tmpfs, type: tmpfs, options: [size=64k]", "", 0, 40),
             new Many("repository", "repository: none-@, absent: true", "", 0, -1),
             new Many("cron", "cron: scale@, user: root, command: \":\", schedule: \"1 2 3 4 *\"", "", 0, 7));
