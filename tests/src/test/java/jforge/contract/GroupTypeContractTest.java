@@ -18,7 +18,7 @@ class GroupTypeContractTest extends TypeContract {
         return Contract.of(new GroupType())
                 .cleanup(
                         debian
-                                ? "! id kit >/dev/null 2>&1 || userdel -rf kit; for g in kit kitb; do ! grep -q ^$g: /etc/group || groupdel $g; done"
+                                ? "! id kit >/dev/null 2>&1 || userdel -f kit; for g in kit kitb; do ! grep -q ^$g: /etc/group || groupdel $g; done"
                                 : "grep -vE '^kitb?:' /etc/group >/tmp/kit; cat /tmp/kit >/etc/group; rm -f /tmp/kit /etc/.*.jforge-new")
                 .state("absent", ":")
                 .state("plain", debian ? "groupadd kit" : "echo kit:x:2000: >>/etc/group")

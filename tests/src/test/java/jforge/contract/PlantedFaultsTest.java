@@ -195,7 +195,7 @@ class PlantedFaultsTest {
 
     private static Contract group(ResourceType<?, ?> type) {
         return Contract.of(type)
-                .cleanup("! id kit >/dev/null 2>&1 || userdel -rf kit; ! grep -q ^kit: /etc/group || groupdel kit")
+                .cleanup("! id kit >/dev/null 2>&1 || userdel -f kit; ! grep -q ^kit: /etc/group || groupdel kit")
                 .state("absent", ":")
                 .wanted("there", "group: kit\n")
                 .noise("* /etc/*-", "* /etc/.pwd.lock")
