@@ -22,6 +22,7 @@ class PackageTypeContractTest extends TypeContract {
         };
         return Contract.of(new PackageType())
                 .cleanup(purge + "; rm -f /var/lib/apt/extended_states; touch /var/lib/apt/lists")
+                .points(4)
                 .state("absent", ":")
                 .state("old", "apt-get install -qq -y jf-web=1.0 >/dev/null; echo '# mine' >>/etc/jf-web.conf")
                 .state("rival", "apt-get install -qq -y jf-rival >/dev/null")

@@ -23,6 +23,7 @@ class ServiceTypeContractTest extends TypeContract {
                         "systemctl stop kit-toy 2>/dev/null || :; systemctl disable -q kit-toy 2>/dev/null || :; rm -f "
                                 + unit
                                 + " /srv/kit-reloads; systemctl daemon-reload; systemctl reset-failed kit-toy 2>/dev/null || :")
+                .points(4)
                 .state("absent", ":")
                 .state("stopped", write)
                 .state("running", write + "systemctl start kit-toy")
