@@ -32,4 +32,11 @@ public record HostPlan(
     public boolean acts() {
         return changes.stream().anyMatch(c -> c.verdict().acts());
     }
+
+    /** Whether commands run as a login user who is not root. */
+    public boolean withoutRoot() {
+        return target.kind() == Target.Kind.SSH
+                && target.become() == Target.Become.NO
+                && !target.user().equals("root");
+    }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -66,6 +67,7 @@ public final class ApplyText implements Consumer<Event> {
             out.accept(style.paint(Tone.ALARM, "stopped: what was running was finished, nothing else was begun"));
         }
         list("failed", refs(outcome.failed()), "mend the cause and run apply again");
+        withoutRoot(run.plan(), outcome.failed());
         list("skipped", refs(outcome.skipped()), null);
         list("not begun", outcome.untouched(), run.interrupted() ? "run apply again" : null);
         list("begun, end unknown", outcome.unfinished(), "the next plan looks again");
@@ -115,6 +117,26 @@ public final class ApplyText implements Consumer<Event> {
                 say(ref.host(), Tone.ALARM, what + "  failed");
                 output(ended.output());
             }
+        }
+    }
+
+    /** What is most often the cause where the system says no to a login that is not root's. */
+    private void withoutRoot(Plan plan, List<Event.Ended> failed) {
+        Set<String> denied = failed.stream()
+                .filter(e ->
+                        e.output().contains("ermission denied") || e.output().contains("not permitted"))
+                .map(e -> e.ref().host())
+                .collect(Collectors.toSet());
+        List<String> hosts = plan.hosts().stream()
+                .filter(h -> denied.contains(h.host()))
+                .filter(HostPlan::withoutRoot)
+                .map(HostPlan::host)
+                .toList();
+        if (!hosts.isEmpty()) {
+            tell(
+                    Tone.ALARM,
+                    "not logged in as root: " + HostNames.of(hosts)
+                            + "; if that is the cause, set ssh: { become: sudo }");
         }
     }
 

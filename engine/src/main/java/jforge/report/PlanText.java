@@ -43,6 +43,9 @@ public final class PlanText {
                 + Totals.hosts(plan.hosts().size()) + ", "
                 + totals.resources() + (totals.resources() == 1 ? " resource" : " resources") + ", looked at in "
                 + seconds(looked));
+        if (plan.hosts().isEmpty()) {
+            out.accept("no host is left by --limit, --exclude and what the hosts' facts say");
+        }
         probes(plan, out);
         out.accept("");
         changes(plan, out);

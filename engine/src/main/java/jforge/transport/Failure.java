@@ -37,7 +37,8 @@ record Failure(Target target, @Nullable String hostKey, Duration patience) {
         }
         if (e instanceof SSHException) {
             return new TransportException(
-                    where() + " answers, but no SSH connection came about: " + e.getMessage()
+                    where() + " answers, but no SSH connection came about: "
+                            + (e.getMessage() == null ? String.valueOf(e.getCause()) : e.getMessage())
                             + "; is that port an SSH server's, is it a current one, and is it not overloaded (MaxStartups)?",
                     e);
         }

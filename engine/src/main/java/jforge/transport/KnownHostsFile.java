@@ -32,6 +32,13 @@ record KnownHostsFile(Path path) {
         }
         String host = hashed ? hidden(name.toLowerCase(Locale.ROOT)) : name.toLowerCase(Locale.ROOT);
         String line = host + " " + key.type() + " " + Base64.getEncoder().encodeToString(key.blob()) + "\n";
+        // the lock of a file keeps other processes out; of two threads of this one, the second is refused it
+        synchronized (KnownHostsFile.class) {
+            append(line);
+        }
+    }
+
+    private void append(String line) throws IOException {
         try (FileChannel file = FileChannel.open(
                 path,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),

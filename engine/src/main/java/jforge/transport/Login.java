@@ -167,7 +167,7 @@ final class Login {
         String left = problems.isEmpty() ? "" : "; left out: " + String.join(", ", problems);
         if (tried.isEmpty() && choice.keys().isEmpty()) {
             return new TransportException(
-                    target.name() + ": no private key to log in with" + (left.isEmpty() ? "" : left.substring(1))
+                    target.name() + ": no private key to log in with" + left
                             + "; name one by ssh: { identity: ... } or IdentityFile, start an agent, or --ask-password",
                     last);
         }

@@ -1,11 +1,14 @@
 package jforge.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import jforge.plan.Event;
+import jforge.plan.HostPlan;
 import jforge.plan.Plan;
+import jforge.transport.Target;
 import org.junit.jupiter.api.Test;
 
 class ApplyTextTest {
@@ -60,6 +63,23 @@ class ApplyTextTest {
                   file /etc/banner  (db)
                 changed: 1
                 """, text);
+    }
+
+    @Test
+    void aLoginWithoutRightsIsNamed() {
+        Target deploy = new Target(
+                "node1", Target.Kind.SSH, "10.0.0.1", 22, "deploy", Target.Become.NO, List.of(), List.of(), null);
+        HostPlan node1 = Samples.fleet().hosts().get(0);
+        Plan plan = Samples.plan(new HostPlan("node1", deploy, null, List.of(), node1.changes(), List.of(), List.of()));
+        Event denied = new Event.Ended(
+                plan.hosts().get(0).changes().get(0).ref(),
+                null,
+                Event.Outcome.FAILED,
+                "sh: cannot create /etc/a: Permission denied",
+                null);
+        String text = shown(new Run(plan, List.of(denied), null, false, Duration.ofSeconds(1)));
+        assertTrue(
+                text.contains("not logged in as root: node1; if that is the cause, set ssh: { become: sudo }\n"), text);
     }
 
     private static String shown(Run run) {

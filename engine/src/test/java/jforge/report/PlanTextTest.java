@@ -2,6 +2,7 @@ package jforge.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,6 +99,12 @@ class PlanTextTest {
                                   -/srv/shop/b
 
                 """, changes(Permission.of(plan, Set.of("purge//srv/shop"))));
+    }
+
+    @Test
+    void nobodyIsSaid() {
+        String text = shown(Samples.plan(), VIEWS.get(0));
+        assertTrue(text.contains("\nno host is left by --limit, --exclude and what the hosts' facts say\n"), text);
     }
 
     private static String changes(Plan plan) {

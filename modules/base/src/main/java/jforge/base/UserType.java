@@ -92,6 +92,10 @@ public final class UserType implements ResourceType<UserType.Desired, UserType.S
         String name = AccountName.check(fields, "user", fields.text("user"));
         Set<String> groups = new TreeSet<>();
         fields.texts("groups").forEach(g -> groups.add(AccountName.check(fields, "groups", g)));
+        boolean absent = fields.flag("absent").orElse(false);
+        if (absent && name.equals("root")) {
+            throw fields.fault("absent", "root can't be removed: a host does not start without it");
+        }
         return new Desired(
                 name,
                 fields.number("uid").map(n -> AccountName.checkId(fields, "uid", n)),
@@ -104,7 +108,7 @@ public final class UserType implements ResourceType<UserType.Desired, UserType.S
                 system,
                 fields.flag("create-home").orElse(!system),
                 PasswordHash.parse(fields, name),
-                fields.flag("absent").orElse(false));
+                absent);
     }
 
     private static Optional<String> field(Fields fields, String name) {

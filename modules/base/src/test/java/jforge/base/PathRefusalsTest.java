@@ -65,6 +65,7 @@ class PathRefusalsTest {
                         fault(LINK, "needs \"to\"", "link", "/a"),
                         fault(LINK, "leads nowhere", "link", "/a", "to", "b", "absent", true),
                         fault(LINK, "one line", "link", "/a", "to", "a\nb"),
+                        fault(new UserType(), "root can't be removed", "user", "root", "absent", true),
                         fault(LINE, "no newline", "line", "a\nb", "in", "/a"),
                         fault(LINE, "is empty", "line", "", "in", "/a"),
                         fault(LINE, "empty pattern", "line", "a", "in", "/a", "match", ""),
