@@ -35,7 +35,8 @@ final class SecondJvm implements AutoCloseable {
     }
 
     static SecondJvm java(List<String> words, Map<String, String> environment) {
-        List<String> command = new ArrayList<>();
+        // whoever runs the tests in the background ignores Ctrl-C, and so would their children
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(words);
