@@ -83,7 +83,8 @@ final class Session implements Runs.Planned {
         fleet.close();
     }
 
-    private static Set<String> allowed(Plan plan, List<String> allow) {
+    /** @throws Trouble if a word is for another plan, or for what this one has nothing to allow of */
+    static Set<String> allowed(Plan plan, List<String> allow) {
         Set<String> objects = new HashSet<>();
         Set<String> refused = Permission.of(plan, Set.of()).hosts().stream()
                 .flatMap(host -> host.changes().stream())

@@ -115,8 +115,11 @@ public final class Permission {
             steps.add(change.due().step());
         }
         for (Step step : steps) {
+            boolean alone = step.differences().size() == 1;
             for (Difference difference : step.differences()) {
-                if (step.danger().mustBeAllowed()) {
+                // that it goes is said by what goes with it
+                boolean told = alone || !difference.attribute().equals(Difference.PRESENCE);
+                if (told && step.danger().mustBeAllowed()) {
                     reason.append(reason.isEmpty() ? "" : ", ")
                             .append(difference.attribute())
                             .append(' ');
