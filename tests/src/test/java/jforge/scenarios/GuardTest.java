@@ -51,7 +51,7 @@ class GuardTest {
                     stat          | touch /srv/guard/first                | rm /srv/guard/first
                     link-target   | ln -sfn other /srv/guard/l | ln -sfn d /srv/guard/l
                     kernel-setting | sysctl -qw net.ipv4.tcp_fin_timeout=50 | sysctl -qw net.ipv4.tcp_fin_timeout=60
-                    apt-packages  | apt-get install -yqq jf-lib           | apt-get purge -yqq jf-lib
+                    packages      | apt-get install -yqq jf-lib           | apt-get purge -yqq jf-lib
                     passwd        | usermod -c Other keeper               | usermod -c '' keeper
                     matching-lines | echo '192.0.2.1 guarded' >>/etc/hosts | sed -i '$d' /etc/hosts
                     """)
