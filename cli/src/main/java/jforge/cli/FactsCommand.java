@@ -24,6 +24,8 @@ final class FactsCommand implements Callable<Integer> {
         PrintStream out = main.terminal().out();
         if (options.json) {
             out.println(JsonText.facts(facts).strip());
+        } else if (facts.facts().isEmpty() && facts.unreachable().isEmpty()) {
+            out.println("no host is left by --limit, --exclude and what the hosts' facts say");
         } else {
             Style style = main.terminal().style();
             facts.facts().forEach((host, known) -> {

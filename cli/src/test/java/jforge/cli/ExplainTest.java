@@ -68,7 +68,7 @@ class ExplainTest {
                 "web2 ${ssh.user}  | ssh.user on web2: deploy~  * host web2: deploy  (:4:44)~    group web: web  (:6:60)",
                 "web2 ssh.port     | ssh.port on web2~  the inventory doesn't say: OpenSSH's configuration does, else it is the default",
                 "web2 secrets.db   | secrets.db on web2~  secrets: file /db.txt  (:10:15)~  it is read on this machine when something uses it, and never shown",
-                "web2 facts.cpus   | facts.cpus on web2~  the host says it at each run: jforge facts --limit web2 shows it",
+                "web2 facts.cpus   | facts.cpus on web2~  the host says it at each run: jforge facts INVENTORY --limit web2 shows it",
             })
     void tellsWhereItComesFrom(String words, String text) {
         assertEquals(0, run(words.split(" ")), err::toString);

@@ -78,7 +78,7 @@ public final class Explainer {
                         "facts." + key,
                         null,
                         List.of(),
-                        "the host says it at each run: jforge facts --limit " + host.name() + " shows it");
+                        "the host says it at each run: jforge facts INVENTORY --limit " + host.name() + " shows it");
         };
     }
 
