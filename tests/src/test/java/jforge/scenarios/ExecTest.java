@@ -86,7 +86,7 @@ class ExecTest {
         Files.delete(script);
         Ran without = exec(List.of("--limit", "h1", "--script", script.toString()));
         assertEquals(1, without.code(), without::toString);
-        assertTrue(without.err().contains("can't be read"), without::toString);
+        assertTrue(without.err().contains("there is no script"), without::toString);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import jforge.hosts.TestHost;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,10 +59,13 @@ class PromptTest {
      * @return what the terminal showed
      */
     private static String typed(Path script, String prompt, String answer, int code) throws Exception {
-        Process process = new ProcessBuilder("script", "-qec", "sh " + script, "/dev/null")
+        // whoever runs the tests in the background ignores Ctrl-C, and so would their children
+        Process process = new ProcessBuilder(
+                        "env", "--default-signal=INT", "script", "-qec", "sh " + script, "/dev/null")
                 .redirectErrorStream(true)
                 .start();
         StringBuilder shown = new StringBuilder();
+        process.onExit().orTimeout(70, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly());
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             InputStream in = process.getInputStream();
             OutputStream out = process.getOutputStream();
