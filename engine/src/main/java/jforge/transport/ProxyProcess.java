@@ -9,11 +9,12 @@ import java.net.Socket;
 final class ProxyProcess extends Socket {
     private final Process process;
     private final Tail errors = new Tail();
+    private final Thread drain;
 
     /** @param command for {@code sh}; it may hold anything but a secret, since others can read it */
     ProxyProcess(String command) throws IOException {
         process = new ProcessBuilder("sh", "-c", "exec " + command).start();
-        Thread drain = new Thread(this::drain, "jforge-proxy");
+        drain = new Thread(this::drain, "jforge-proxy");
         drain.setDaemon(true);
         drain.start();
     }
@@ -30,8 +31,13 @@ final class ProxyProcess extends Socket {
         }
     }
 
-    /** The last line that it said on standard error; empty if it said nothing. */
+    /** The last line that it said on standard error until it ended, but for a second at most; empty if it said nothing. */
     String said() {
+        try {
+            drain.join(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         String text = errors.text().strip();
         return text.substring(text.lastIndexOf('\n') + 1);
     }
@@ -55,8 +61,9 @@ final class ProxyProcess extends Socket {
     @Override
     public void setSoTimeout(int millis) {}
 
+    /** By its handle: {@link Process#destroy} would close what it said last before that is read. */
     @Override
     public synchronized void close() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 }

@@ -50,7 +50,8 @@ class PlantedFaultsTest {
                         "there /srv/kit/it's"),
                 new Planted(
                         "an attribute that is lost on the way",
-                        line(Broken.changes(new LineType(), c -> c.replace("chmod \"$m\" \"$n\"", ":"))),
+                        line(Broken.changes(
+                                new LineType(), c -> c.replace("cp --attributes-only --preserve=mode", ":"))),
                         "steps",
                         "mode /srv/kit/f: 640"),
                 new Planted(

@@ -34,13 +34,13 @@ record Many(String name, String one, String given, int plan, double apply) {
                     2,
                     12),
             new Many("link", "link: /srv/scale/l@, to: f@", "", 0, 3),
-            new Many("line", "line: \"setting @\", in: /srv/scale/lines%, create: true", "", 0, 8),
+            new Many("line", "line: \"setting @\", in: /srv/scale/lines%, create: true", "", 0, 9),
             new Many(
                     "line, match",
                     "line: \"k@ = 1\", in: /srv/scale/matched%, match: \"^k@ \", create: true",
                     "",
                     0,
-                    8),
+                    9),
             new Many("package", "package: jf-none-@, absent: true", "", 0, -1),
             new Many(
                     "service",

@@ -112,7 +112,7 @@ class PromptTest {
         Path script = script(
                 "trap : INT;",
                 "facts --ssh-config " + dir.resolve("by-key"),
-                "; stty -a | tr ' ' '\\n' | grep -x -e -echo -e echo");
+                "; stty -a | tr ' ' '\\n' | grep -x -e -echo -e echo; exit 0");
         String shown = typed(script, "locked: ", "\u0003", 0);
         assertTrue(shown.strip().endsWith("echo") && !shown.contains("-echo"), shown);
     }
