@@ -73,10 +73,12 @@ final class Killer {
      */
     static void arm(Shell shell, int at, How how) throws IOException {
         String named = how.name().toLowerCase(java.util.Locale.ROOT);
+        String count = FOLDER + "/count";
+        // by the default path: an armed shell would count these
         Bench.run(
                 shell,
-                "echo " + at + " " + named + " >" + FOLDER + "/at; rm -rf " + FOLDER + "/count; mkdir " + FOLDER
-                        + "/count");
+                "command -p rm -rf " + count + "; echo " + at + " " + named + " >" + FOLDER + "/at; command -p mkdir "
+                        + count);
         shell.run("PATH=" + FOLDER + "/bin:${PATH#" + FOLDER + "/bin:}\n", (name, body, word) -> {});
     }
 
