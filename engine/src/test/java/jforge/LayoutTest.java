@@ -47,12 +47,16 @@ class LayoutTest {
             Map.entry("explain", Set.of("inventory", "declare", "order", "resource", "plan", "source")),
             Map.entry("exec", Set.of("plan", "transport")),
             Map.entry("report", Set.of("plan", "exec")),
-            Map.entry("base", Set.of("resource", "question", "plan", "source")));
+            Map.entry("base", Set.of("resource", "question", "plan", "source")),
+            Map.entry("kernel", Set.of("resource", "question", "plan", "source")));
 
     @Test
     void sourcesKeepTheLayout() throws IOException {
         var faults = new ArrayList<String>();
-        for (Path root : List.of(Path.of("src/main/java"), Path.of("../modules/base/src/main/java"))) {
+        for (Path root : List.of(
+                Path.of("src/main/java"),
+                Path.of("../modules/base/src/main/java"),
+                Path.of("../modules/kernel/src/main/java"))) {
             if (Files.isDirectory(root)) {
                 try (Stream<Path> files = Files.walk(root.resolve("jforge"))) {
                     for (Path file : files.toList()) {

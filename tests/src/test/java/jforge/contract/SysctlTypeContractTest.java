@@ -1,7 +1,7 @@
 package jforge.contract;
 
 import java.util.List;
-import jforge.base.SysctlType;
+import jforge.kernel.SysctlType;
 import jforge.kit.Contract;
 import jforge.kit.Host;
 import jforge.kit.TypeContract;

@@ -30,35 +30,6 @@ class AnswersTest {
                 Groups.KIND.read(List.of(new Groups("sudo"), new Groups("none")), bytes("sudo:x:27:a,b\n")));
     }
 
-    @Test
-    void settings() throws UnreadableException {
-        KernelSetting rmem = new KernelSetting(new SysctlKey("net/ipv4/tcp_rmem"));
-        KernelSetting none = new KernelSetting(new SysctlKey("net/none"));
-        assertEquals(
-                List.of(Optional.of("4096 131072 33554432"), Optional.empty()),
-                KernelSetting.KIND.read(
-                        List.of(rmem, none), bytes("net/ipv4/tcp_rmem\nnet/ipv4/tcp_rmem:4096\t131072\t33554432\n")));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "net.ipv4.ip_forward,net/ipv4/ip_forward,net.ipv4.ip_forward",
-        "net/ipv4/ip_forward,net/ipv4/ip_forward,net.ipv4.ip_forward",
-        "net.ipv4.conf.eth0/1.rp_filter,net/ipv4/conf/eth0.1/rp_filter,net.ipv4.conf.eth0/1.rp_filter",
-        "net/ipv4/conf/eth0.1/rp_filter,net/ipv4/conf/eth0.1/rp_filter,net.ipv4.conf.eth0/1.rp_filter"
-    })
-    void settingsNames(String written, String path, String dotted) {
-        SysctlKey key = SysctlKey.of(written).orElseThrow();
-        assertEquals(path, key.path());
-        assertEquals(dotted, key.dotted());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"../../etc/passwd", "net/../x", "/net/ipv4/x", "net.ipv4.a b", "kernel"})
-    void noSettingsNames(String written) {
-        assertEquals(Optional.empty(), SysctlKey.of(written));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "loaded,active,enabled,true,false,true,true,''",

@@ -1,4 +1,4 @@
-package jforge.base;
+package jforge.kernel;
 
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;

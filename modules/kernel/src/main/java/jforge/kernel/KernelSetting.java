@@ -1,4 +1,4 @@
-package jforge.base;
+package jforge.kernel;
 
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package jforge.base;
+package jforge.kernel;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

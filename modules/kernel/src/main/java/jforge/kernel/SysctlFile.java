@@ -1,4 +1,4 @@
-package jforge.base;
+package jforge.kernel;
 
 import jforge.plan.Command;
 import jforge.plan.Sh;
@@ -12,6 +12,13 @@ final class SysctlFile {
               key=${key#"${key%%[![:blank:]]*}"}
               key=${key%"${key##*[![:blank:]]}"}
             """;
+
+    /** Makes {@code $n} by a function of the shell's own, which says no more of a full disk than that there was an error. */
+    private static final String WRITTEN = """
+            { content >"$n" || {
+                [ ! -e "$n" ] || printf '%s could not be written whole: is its file system full?\\n' "$n" >&2
+                false
+              }; }""";
 
     private SysctlFile() {}
 
@@ -68,7 +75,7 @@ final class SysctlFile {
                         EACH_LINE,
                         patterns(key),
                         wanted,
-                        Paths.written("content"));
+                        WRITTEN);
         return new Command(test, change);
     }
 }
