@@ -17,6 +17,7 @@ import jforge.plan.Command;
 import jforge.plan.Danger;
 import jforge.plan.Difference;
 import jforge.plan.Due;
+import jforge.plan.Note;
 import jforge.plan.Origin;
 import jforge.plan.Ref;
 import jforge.plan.Step;
@@ -150,6 +151,7 @@ final class Comparison {
         private Verdict verdict = Verdict.NO_CHANGE;
         private @Nullable String reason;
         private List<Step> steps = List.of();
+        private List<Note> notes = List.of();
         private @Nullable Due due;
 
         Draft(Placed placed, Resource<?, ?> resource) {
@@ -162,8 +164,11 @@ final class Comparison {
                 stop(Verdict.REFUSED, refuse.reason());
             } else if (proposal instanceof Proposal.Defer defer) {
                 stop(Verdict.DEFERRED, defer.reason());
-            } else if (proposal instanceof Proposal.Do todo && !todo.steps().isEmpty()) {
-                plan(todo, shaper);
+            } else if (proposal instanceof Proposal.Do todo) {
+                notes = todo.notes();
+                if (!todo.steps().isEmpty()) {
+                    plan(todo, shaper);
+                }
             }
         }
 
@@ -236,7 +241,8 @@ final class Comparison {
                     resource.mark().file(),
                     resource.mark().line(),
                     resource.mark().column());
-            return new Change(resource.ref(), origin, verdict, reason, null, steps, due, placed.after(), requires);
+            return new Change(
+                    resource.ref(), origin, verdict, reason, null, steps, due, placed.after(), requires, notes);
         }
     }
 

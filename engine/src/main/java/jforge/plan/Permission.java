@@ -76,7 +76,8 @@ public final class Permission {
                 List.of(),
                 null,
                 change.after(),
-                change.requires());
+                change.requires(),
+                change.notes());
     }
 
     /** What is refused triggers nothing. */
@@ -98,7 +99,8 @@ public final class Permission {
                 change.steps(),
                 left,
                 change.after(),
-                change.requires());
+                change.requires(),
+                change.notes());
     }
 
     /** What was there, and what is to be; of a list that goes altogether, the list, each item a line. */

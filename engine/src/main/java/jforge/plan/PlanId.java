@@ -105,6 +105,7 @@ public final class PlanId {
         }
         all(change.after(), this::ref);
         all(change.requires(), this::ref);
+        all(change.notes(), n -> texts(n.level().name(), n.text()));
     }
 
     private void step(Step step) {
@@ -115,6 +116,7 @@ public final class PlanId {
         });
         command(step.command());
         text(step.danger().name());
+        flags(step.cutsPath());
     }
 
     private void command(Command command) {

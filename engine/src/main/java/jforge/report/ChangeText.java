@@ -9,6 +9,7 @@ import jforge.plan.Difference;
 import jforge.plan.Due;
 import jforge.plan.HostPlan;
 import jforge.plan.Merge;
+import jforge.plan.Note;
 import jforge.plan.Ref;
 import jforge.plan.Step;
 import jforge.plan.Verdict;
@@ -42,7 +43,8 @@ final class ChangeText {
     }
 
     private String tail(Change change) {
-        String danger = change.danger().mustBeAllowed() ? "  (" + name(change.danger()) + ")" : "";
+        String danger = (change.danger().mustBeAllowed() ? "  (" + name(change.danger()) + ")" : "")
+                + (change.cutsPath() ? "  (can cut the path to the host)" : "");
         String reason = change.allow() != null ? atRisk(change).get(0) : change.reason() == null ? "" : change.reason();
         Due due = change.due();
         return switch (change.verdict()) {
@@ -71,6 +73,7 @@ final class ChangeText {
         if (due != null && change.verdict() != Verdict.EFFECT) {
             lines.add(new Line(Tone.EFFECT, style.printable("* " + effect(change.ref(), due))));
         }
+        change.notes().forEach(note -> lines.add(note(note)));
         if (change.allow() != null) {
             lines.add(Line.plain(style.printable("allow with --allow " + change.allow() + "@" + planId)));
         }
@@ -83,6 +86,12 @@ final class ChangeText {
             }
         }
         return lines.stream().map(l -> l.indented("      ")).toList();
+    }
+
+    private Line note(Note note) {
+        return note.level() == Note.Level.WARNING
+                ? new Line(Tone.ALARM, style.printable("warning: " + note.text()))
+                : new Line(Tone.QUIET, style.printable(note.text()));
     }
 
     /** What has to be allowed: a list in it, such as that of a purge, has a line for each item. */

@@ -10,6 +10,7 @@ import jforge.plan.Difference;
 import jforge.plan.Due;
 import jforge.plan.HostPlan;
 import jforge.plan.Merge;
+import jforge.plan.Note;
 import jforge.plan.Payload;
 import jforge.plan.Plan;
 import jforge.plan.Ref;
@@ -66,6 +67,15 @@ final class HostJson {
         json.writeStringField("reason", change.reason());
         json.writeStringField("allow", change.allow());
         json.writeStringField("danger", Json.name(change.danger()));
+        json.writeBooleanField("cuts_path", change.cutsPath());
+        json.writeArrayFieldStart("notes");
+        for (Note note : change.notes()) {
+            json.writeStartObject();
+            json.writeStringField("level", Json.name(note.level()));
+            json.writeStringField("text", note.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("steps");
         for (Step step : change.steps()) {
             json.writeStartObject();

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import jforge.plan.Change;
 import jforge.plan.HostPlan;
 import jforge.plan.Plan;
-import jforge.plan.Verdict;
 
 /** A plan for eyes: what looks the same on many hosts is shown once, under their names. */
 public final class PlanText {
@@ -106,7 +105,7 @@ public final class PlanText {
             entries.add(new Entry(head, "", List.of()));
         }
         for (Change change : host.changes()) {
-            if (change.verdict() != Verdict.NO_CHANGE) {
+            if (change.shown()) {
                 entries.add(text.entry(host, change));
             }
         }

@@ -1,6 +1,7 @@
 package jforge.resource;
 
 import java.util.List;
+import jforge.plan.Note;
 import jforge.plan.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,16 @@ public sealed interface Proposal {
      * The steps to do; none when all is as wanted.
      *
      * @param vain why they would fail, unless something that changes the host before them helps; null where they would not
+     * @param notes what is worth knowing, even where there is nothing to do
      */
-    record Do(List<Step> steps, @Nullable String vain) implements Proposal {
+    record Do(List<Step> steps, @Nullable String vain, List<Note> notes) implements Proposal {
         public Do {
             steps = List.copyOf(steps);
+            notes = List.copyOf(notes);
+        }
+
+        public Do(List<Step> steps, @Nullable String vain) {
+            this(steps, vain, List.of());
         }
 
         public Do(List<Step> steps) {

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import jforge.plan.Command;
 import jforge.plan.Danger;
 import jforge.plan.Difference;
+import jforge.plan.Note;
 import jforge.plan.Step;
 import jforge.plan.Value;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public final class Steps<S> {
     private boolean compared;
     private @Nullable Proposal stopped;
     private @Nullable String vain;
+    private final List<Note> notes = new ArrayList<>();
+    private boolean cutsPath;
 
     Steps(@Nullable S state) {
         this.state = state;
@@ -62,6 +65,23 @@ public final class Steps<S> {
         return this;
     }
 
+    /** What is worth knowing whatever was seen. */
+    public Steps<S> note(Note note) {
+        notes.add(note);
+        return this;
+    }
+
+    /** What is worth knowing of a state; nothing of an unknown one. */
+    public Steps<S> noteIf(Predicate<S> holds, Note note) {
+        return state != null && holds.test(state) ? note(note) : this;
+    }
+
+    /** Whether the steps that are closed from here on can cut the path to the host. */
+    public Steps<S> cutsPath(boolean cuts) {
+        cutsPath = cuts;
+        return this;
+    }
+
     /** Closes a step: the command that removes every difference found since the last one. */
     public Steps<S> run(Command command) {
         return run(command, Danger.NONE);
@@ -73,7 +93,7 @@ public final class Steps<S> {
             throw new IllegalStateException("a command that no comparison asks for");
         }
         if (!open.isEmpty()) {
-            steps.add(new Step(open, command, danger));
+            steps.add(new Step(open, command, danger, cutsPath));
         }
         open.clear();
         compared = false;
@@ -89,7 +109,7 @@ public final class Steps<S> {
         if (compared) {
             throw new IllegalStateException("a comparison without a command");
         }
-        return stopped != null ? stopped : new Proposal.Do(steps, vain);
+        return stopped != null ? stopped : new Proposal.Do(steps, vain, notes);
     }
 
     private static Value present(boolean there) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import jforge.plan.Command;
 import jforge.plan.Danger;
 import jforge.plan.Difference;
+import jforge.plan.Note;
 import jforge.plan.Permission;
 import jforge.plan.Plan;
 import jforge.plan.PlanJson;
@@ -69,6 +70,32 @@ class PlanTextTest {
                                +port=2
                   ~ user shop                                                                           site.yaml:41
                       password  (secret) -> (secret)
+
+                """, changes(plan));
+    }
+
+    @Test
+    void notesStandWithTheChangeAndWarningsAlsoWithout() {
+        Step step = new Step(
+                List.of(new Difference("runtime", Value.of("1"), Value.of("0"))),
+                new Command("false", ":"),
+                Danger.NONE,
+                true);
+        List<Note> notes = List.of(Note.info("profile legacy 1"), Note.warning("lost at boot"));
+        Plan plan = Samples.plan(Samples.host(
+                "web1",
+                List.of(
+                        Samples.change("web1", "sysctl a", Verdict.UPDATE, step).noting(notes),
+                        Samples.change("web1", "sysctl b", Verdict.NO_CHANGE).noting(notes.subList(1, 2)),
+                        Samples.change("web1", "sysctl c", Verdict.NO_CHANGE).noting(notes.subList(0, 1)))));
+        assertEquals("""
+                web1
+                  ~ sysctl a  (can cut the path to the host)                                            site.yaml:41
+                      runtime  1 -> 0
+                      profile legacy 1
+                      warning: lost at boot
+                    sysctl b                                                                            site.yaml:41
+                      warning: lost at boot
 
                 """, changes(plan));
     }
