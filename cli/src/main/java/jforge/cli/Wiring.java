@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import jforge.compare.Planner;
 import jforge.declare.Declared;
@@ -23,10 +22,11 @@ import jforge.inventory.Connection;
 import jforge.inventory.Host;
 import jforge.inventory.Inventory;
 import jforge.inventory.InventoryReader;
-import jforge.module.ModuleTypes;
+import jforge.inventory.Module;
+import jforge.module.Extensions;
+import jforge.module.ModuleExtensions;
 import jforge.order.Order;
 import jforge.resource.Resource;
-import jforge.resource.ResourceType;
 import jforge.sandbox.Sandbox;
 import jforge.transport.Connector;
 import jforge.transport.Fleet;
@@ -40,6 +40,8 @@ final class Wiring implements Runs {
     private static final Duration SILENCE = Duration.ofMinutes(30);
 
     private final Operator operator;
+    private List<Module> from = List.of();
+    private @Nullable Extensions extensions;
 
     /** Nobody to ask. */
     Wiring() {
@@ -123,7 +125,7 @@ final class Wiring implements Runs {
     @Override
     public void sandboxDown(@Nullable Path inventory, Consumer<String> say) {
         try {
-            for (String name : inventory == null ? running() : named(InventoryReader.read(inventory, List.of()))) {
+            for (String name : inventory == null ? running() : named(read(inventory, List.of()))) {
                 if (Sandbox.down(name)) {
                     say.accept("removed sandbox " + name);
                 }
@@ -167,13 +169,29 @@ final class Wiring implements Runs {
                         sandbox.bytes() / 1024);
     }
 
-    private static Inventory read(Request request) {
+    private Inventory read(Request request) {
         List<String> sets = new ArrayList<>();
         request.set().forEach((name, value) -> sets.add(name + "=" + value));
-        return InventoryReader.read(request.inventory(), sets);
+        return read(request.inventory(), sets);
     }
 
-    private static Planner planner(Request request, Inventory inventory, Fleet fleet) {
+    private Inventory read(Path path, List<String> sets) {
+        return InventoryReader.read(
+                path, sets, modules -> extensions(modules).sections().keySet());
+    }
+
+    /** Loaded once: a module's classes are the same all the time. */
+    private Extensions extensions(List<Module> modules) {
+        Extensions known = extensions;
+        if (known == null || !modules.equals(from)) {
+            known = ModuleExtensions.of(Extensions.own(), modules);
+            from = List.copyOf(modules);
+            extensions = known;
+        }
+        return known;
+    }
+
+    private Planner planner(Request request, Inventory inventory, Fleet fleet) {
         return new Planner(
                 inventory.name(),
                 declarer(inventory),
@@ -182,13 +200,16 @@ final class Wiring implements Runs {
                 request.probes() ? Planner.Probes.ASKED : Planner.Probes.LEFT_OUT);
     }
 
-    private static Declarer declarer(Inventory inventory) {
-        List<ResourceType<?, ?>> own = new ArrayList<>();
-        ServiceLoader.load(ResourceType.class).forEach(own::add);
-        Map<String, ResourceType<?, ?>> types = ModuleTypes.of(own, inventory.modules());
+    private Declarer declarer(Inventory inventory) {
+        Extensions known = extensions(inventory.modules());
         byte[] key = new byte[16];
         new SecureRandom().nextBytes(key);
-        return new Declarer(inventory, types, List.of(), HexFormat.of().formatHex(key));
+        return new Declarer(
+                inventory,
+                known.types(),
+                known.sections(),
+                List.of(),
+                HexFormat.of().formatHex(key));
     }
 
     private Fleet fleet(Request request, Inventory inventory) {

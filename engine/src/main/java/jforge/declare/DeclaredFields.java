@@ -61,6 +61,7 @@ final class DeclaredFields implements Fields {
             case FLAG -> Shape.flag(attribute, node);
             case NUMBER -> Shape.number(attribute, node);
             case TEXTS -> Shape.texts(attribute, node);
+            case NAMES -> Shape.names(attribute, node);
             case TEXT_MAP, SENSITIVE_MAP -> Shape.texts(attribute, Shape.map(attribute, node));
             case WITH -> Shape.map(attribute, node);
             case LOCAL_TEXT -> sources.files().text(Shape.text(attribute, node), node.mark());
@@ -135,6 +136,15 @@ final class DeclaredFields implements Fields {
     }
 
     @Override
+    public Map<String, Optional<String>> names(String name) {
+        Map<String, Optional<String>> names = new LinkedHashMap<>();
+        value(name, Map.class, Schema.Kind.NAMES)
+                .ifPresent(map -> ((Map<?, ?>) map)
+                        .forEach((key, text) -> names.put((String) key, ((Optional<?>) text).map(String.class::cast))));
+        return names;
+    }
+
+    @Override
     public boolean triggered() {
         return triggered;
     }
@@ -159,6 +169,20 @@ final class DeclaredFields implements Fields {
     public Mark mark(String name) {
         Node node = nodes.get(name);
         return node == null ? whole : node.mark();
+    }
+
+    @Override
+    public Mark mark(String name, String entry) {
+        Node node = nodes.get(name);
+        List<? extends Node> parts = node instanceof Node.Mapping map
+                ? map.entries().stream().map(Node.Entry::key).toList()
+                : node instanceof Node.Sequence list ? list.items() : List.of();
+        return parts.stream()
+                .filter(part ->
+                        part instanceof Node.Scalar scalar && scalar.text().equals(entry))
+                .map(Node::mark)
+                .findFirst()
+                .orElse(mark(name));
     }
 
     private <T> Optional<T> value(String name, Class<T> type, Schema.Kind... kinds) {

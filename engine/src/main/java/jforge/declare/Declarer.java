@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import jforge.inventory.Inventory;
 import jforge.inventory.SecretSource;
+import jforge.inventory.SectionEntries;
+import jforge.resource.Beside;
 import jforge.resource.Resource;
 import jforge.resource.ResourceType;
+import jforge.resource.Section;
 import jforge.source.InventoryErrors;
 import jforge.source.InventoryException;
 import jforge.source.Mark;
@@ -22,7 +25,16 @@ import jforge.source.Node;
 public final class Declarer {
     private final Inventory inventory;
     private final Map<String, ResourceType<?, ?>> types;
+    private final Map<String, Section> sections;
     private final Sources sources;
+    private final Beside files;
+
+    /** What one declaring works on. */
+    private record Run(
+            Inventory told,
+            Map<String, HostDrafts> drafts,
+            Predicate<String> answers,
+            InventoryErrors.Collector errors) {}
 
     /**
      * @param types by {@link ResourceType#key}
@@ -32,8 +44,24 @@ public final class Declarer {
      */
     public Declarer(
             Inventory inventory, Map<String, ResourceType<?, ?>> types, List<Path> templateRoots, String runKey) {
+        this(inventory, types, Map.of(), templateRoots, runKey);
+    }
+
+    /**
+     * As the other, with sections.
+     *
+     * @param sections by {@link Section#key}; those of all keys that the inventory has
+     */
+    public Declarer(
+            Inventory inventory,
+            Map<String, ResourceType<?, ?>> types,
+            Map<String, Section> sections,
+            List<Path> templateRoots,
+            String runKey) {
         this.inventory = inventory;
+        this.sections = Map.copyOf(sections);
         this.types = Map.copyOf(types);
+        this.files = new BesideInventory(inventory.places());
         SecretSource secrets = new SecretSource(inventory.secrets(), System.getenv());
         this.sources = new Sources(
                 new Taint(secrets, List.copyOf(inventory.secrets().keySet()), runKey),
@@ -59,6 +87,8 @@ public final class Declarer {
         InventoryErrors.Collector errors = new InventoryErrors.Collector();
         Inventory told = inventory.told(facts);
         Map<String, HostDrafts> drafts = drafts(told, facts);
+        Run run = new Run(told, drafts, answers, errors);
+        told.sections().forEach((key, said) -> declare(key, said, run));
         for (Node node : told.resources()) {
             // the first host that shows a fault is enough: the others would repeat it
             errors.attempt(() -> add(Entry.read(node, told, types), drafts, answers));
@@ -84,15 +114,36 @@ public final class Declarer {
         return declared;
     }
 
-    private static void add(Entry entry, Map<String, HostDrafts> drafts, Predicate<String> answers) {
-        List<String> hosts = entry.matched().hosts();
-        if (entry.once() && hosts.size() > 0) {
-            String one = hosts.stream().filter(answers).findFirst().orElse(hosts.get(0));
-            at(drafts, one).add(entry);
-        } else {
-            hosts.forEach(host -> at(drafts, host).add(entry));
+    /** What stands below a section's key: first all of it is read, then each host's is turned into resources. */
+    private void declare(String key, SectionEntries said, Run run) {
+        Section section = at(sections, key);
+        for (Node node : said.entries()) {
+            run.errors().attempt(() -> {
+                Entry<Section> entry = Entry.read(node, run.told(), section);
+                hosts(entry, run.answers())
+                        .forEach(host -> at(run.drafts(), host).sections().add(entry));
+                entry.matched()
+                        .possible()
+                        .forEach(host -> at(run.drafts(), host).sections().await(entry));
+            });
         }
+        // the first host that shows a fault is enough
+        run.errors()
+                .attempt(() -> run.drafts().values().forEach(d -> d.sections().declare(section, files)));
+    }
+
+    private static void add(
+            Entry<ResourceType<?, ?>> entry, Map<String, HostDrafts> drafts, Predicate<String> answers) {
+        hosts(entry, answers).forEach(host -> at(drafts, host).add(entry));
         entry.matched().possible().forEach(host -> at(drafts, host).await(entry));
+    }
+
+    /** The hosts that an entry is surely for; of what is done once the first that answers. */
+    private static List<String> hosts(Entry<?> entry, Predicate<String> answers) {
+        List<String> hosts = entry.matched().hosts();
+        return entry.once() && hosts.size() > 0
+                ? List.of(hosts.stream().filter(answers).findFirst().orElse(hosts.get(0)))
+                : hosts;
     }
 
     /** Variables of the command line that nothing looked up: a slip of the pen, as a rule. */

@@ -12,6 +12,7 @@ import jforge.resource.ResourceType;
 import jforge.resource.Schema;
 import jforge.resource.Seen;
 import jforge.source.InventoryException;
+import jforge.source.Mark;
 import jforge.source.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,16 @@ final class HostDrafts {
     private final Map<Ref, List<Ref>> parts = new LinkedHashMap<>();
     private final List<Undeclared> undeclared = new ArrayList<>();
     private final Map<String, List<String>> shared = new LinkedHashMap<>();
+    private final HostSections sections;
 
     HostDrafts(Scope scope, Sources sources) {
         this.scope = scope;
         this.sources = sources;
+        this.sections = new HostSections(scope, sources, this);
+    }
+
+    HostSections sections() {
+        return sections;
     }
 
     Collection<Draft<?, ?>> drafts() {
@@ -39,13 +46,13 @@ final class HostDrafts {
     }
 
     /** @throws InventoryException if the entry is wrong for this host, or contradicts an earlier one */
-    void add(Entry entry) {
+    void add(Entry<ResourceType<?, ?>> entry) {
         try {
             for (Scope each : repetitions(entry)) {
                 addOne(entry, each);
             }
         } catch (NeedsFactsException e) {
-            undeclared.add(new Undeclared(null, entry.mark(), e.host(), String.valueOf(e.getMessage())));
+            await(entry.mark(), e);
         }
     }
 
@@ -79,11 +86,21 @@ final class HostDrafts {
     }
 
     /** Whether the entry is for this host, only the host's facts will tell. */
-    void await(Entry entry) {
+    void await(Entry<?> entry) {
         undeclared.add(new Undeclared(null, entry.mark(), scope.host().name(), "facts"));
     }
 
-    private List<Scope> repetitions(Entry entry) {
+    /** What is declared at the mark, only some host's facts will tell. */
+    void await(Mark mark, NeedsFactsException missing) {
+        undeclared.add(new Undeclared(null, mark, missing.host(), String.valueOf(missing.getMessage())));
+    }
+
+    /** What an entry for one of several hosts declares is known on all of them. */
+    void share(String label, Entry<?> entry) {
+        shared.put(label, entry.matched().hosts());
+    }
+
+    List<Scope> repetitions(Entry<?> entry) {
         if (entry.each() == null) {
             return List.of(scope);
         }
@@ -94,36 +111,36 @@ final class HostDrafts {
         throw new InventoryException(over.mark(), "\"each\" must be a list, found " + over.described());
     }
 
-    private void addOne(Entry entry, Scope at) {
+    private void addOne(Entry<ResourceType<?, ?>> entry, Scope at) {
         String label = null;
         try {
             label = label(entry, at);
             if (entry.once()) {
-                shared.put(label, entry.matched().hosts());
+                share(label, entry);
             }
-            add(draft(entry.type(), entry, at, label));
+            add(draft(entry.of(), entry, at, label));
         } catch (NeedsFactsException e) {
             undeclared.add(new Undeclared(label, entry.mark(), e.host(), String.valueOf(e.getMessage())));
         }
     }
 
-    private static String label(Entry entry, Scope at) {
-        Schema schema = entry.type().schema();
+    private static String label(Entry<ResourceType<?, ?>> entry, Scope at) {
+        Schema schema = entry.of().schema();
         String place = schema.attributes().stream()
                 .filter(a -> schema.within().filter(a.name()::equals).isPresent())
                 .map(a -> entry.written().get(a.name()) == null ? "" : " in " + value(a, entry, at))
                 .findFirst()
                 .orElse("");
-        return entry.type().key() + " " + value(schema.attributes().get(0), entry, at) + place;
+        return entry.of().key() + " " + value(schema.attributes().get(0), entry, at) + place;
     }
 
-    private static String value(Schema.Attribute attribute, Entry entry, Scope at) {
+    private static String value(Schema.Attribute attribute, Entry<?> entry, Scope at) {
         Node written = entry.written().get(attribute.name());
         Node value = Interpolation.of(java.util.Objects.requireNonNull(written), at);
         return attribute.kind() == Schema.Kind.PATH ? Shape.path(attribute, value) : Shape.text(attribute, value);
     }
 
-    private <D, S> Draft<D, S> draft(ResourceType<D, S> type, Entry entry, Scope at, String label) {
+    private <D, S> Draft<D, S> draft(ResourceType<D, S> type, Entry<?> entry, Scope at, String label) {
         DeclaredFields fields = new DeclaredFields(
                 type.schema(), entry.mark(), at, sources, entry.links().whenChanged() != null);
         fields.put(entry.written());
@@ -144,7 +161,7 @@ final class HostDrafts {
                 references(entry.links().whenChanged(), "when-changed", at));
     }
 
-    private void add(Draft<?, ?> draft) {
+    void add(Draft<?, ?> draft) {
         Identity identity = draft.identity();
         Draft<?, ?> first = drafts.get(identity);
         Identity sameLabel = labels.putIfAbsent(draft.ref().label(), identity);
@@ -171,7 +188,7 @@ final class HostDrafts {
         }
     }
 
-    private static List<Node.Scalar> references(@Nullable Node written, String key, Scope at) {
+    static List<Node.Scalar> references(@Nullable Node written, String key, Scope at) {
         if (written == null) {
             return List.of();
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import jforge.resource.Schema;
 import jforge.source.InventoryException;
@@ -156,6 +157,22 @@ final class Shape {
             texts.put(entry.key().text(), sensitive ? sensitive(attribute, value) : text(attribute, value));
         }
         return texts;
+    }
+
+    /** Each name once. */
+    static Map<String, Optional<String>> names(Schema.Attribute attribute, Node node) {
+        Map<String, Optional<String>> names = new LinkedHashMap<>();
+        if (node instanceof Node.Mapping map) {
+            texts(attribute, map).forEach((key, value) -> names.put(key, Optional.of(value)));
+            return names;
+        }
+        for (Node item : node instanceof Node.Sequence list ? list.items() : List.of(node)) {
+            if (names.put(text(attribute, item), Optional.empty()) != null) {
+                throw new InventoryException(
+                        item.mark(), "\"" + text(attribute, item) + "\" stands twice in \"" + attribute.name() + "\"");
+            }
+        }
+        return names;
     }
 
     static Node.Mapping map(Schema.Attribute attribute, Node node) {

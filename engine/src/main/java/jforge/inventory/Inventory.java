@@ -20,6 +20,7 @@ import jforge.source.Node;
  * @param groups by name, in the order declared
  * @param secrets by name
  * @param resources the entries of {@code resources:}, as written
+ * @param sections what stands below keys that modules bring, by key, in the order declared
  * @param modules where more resource types are found
  * @param novel variables of the command line that no file declares
  * @param teller reads it anew with facts
@@ -31,9 +32,14 @@ public record Inventory(
         Map<String, Group> groups,
         Map<String, Secret> secrets,
         List<Node> resources,
+        Map<String, SectionEntries> sections,
         List<Module> modules,
         Set<String> novel,
         Teller teller) {
+    /** The top-level keys that every inventory has. */
+    public static final List<String> KEYS =
+            List.of("name", "include", "modules", "hosts", "groups", "vars", "ssh", "secrets", "resources");
+
     /** Reads an inventory with what hosts have told: names and values, by host. */
     interface Teller {
         Inventory told(Map<String, Map<String, Object>> facts);
@@ -57,6 +63,7 @@ public record Inventory(
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
         resources = List.copyOf(resources);
+        sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
         modules = List.copyOf(modules);
         novel = Set.copyOf(novel);
     }

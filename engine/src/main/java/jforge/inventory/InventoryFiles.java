@@ -17,9 +17,6 @@ import jforge.source.YamlReader;
 
 /** Reads an inventory's file, or all of a directory, and what they include. */
 final class InventoryFiles {
-    static final List<String> KEYS =
-            List.of("name", "include", "modules", "hosts", "groups", "vars", "ssh", "secrets", "resources");
-
     /** Beyond that a glob has gone astray. */
     private static final int MAX_FILES = 1000;
 
@@ -87,7 +84,8 @@ final class InventoryFiles {
         }
         Path parent = file.toAbsolutePath().normalize().getParent();
         directories.put(file.toString(), parent == null ? Path.of("/") : parent);
-        Table top = Table.of(YamlReader.read(file), "an inventory", KEYS);
+        // keys that aren't among these are sections', which modules bring: they are known once all files are read
+        Table top = new Table("an inventory", Table.mapping(YamlReader.read(file), "an inventory"));
         open.put(real, from);
         List<Part> included = new ArrayList<>();
         for (Node item : top.get("include").map(Table::oneOrMore).orElse(List.of())) {

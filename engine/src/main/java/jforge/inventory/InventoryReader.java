@@ -2,6 +2,7 @@ package jforge.inventory;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import jforge.source.InventoryErrors;
 import jforge.source.InventoryException;
+import jforge.source.Nearest;
 import jforge.source.Node;
 
 /** Reads an inventory. */
@@ -21,7 +23,17 @@ public final class InventoryReader {
     private final InventoryErrors.Collector errors = new InventoryErrors.Collector();
 
     /** What was given, apart from the hosts' facts. */
-    private record Written(Table top, Places places, Map<String, Node> sets, Map<String, Node> defaults) {}
+    private record Written(
+            Table top, Places places, Map<String, Node> sets, Map<String, Node> defaults, Sections known) {}
+
+    /** What top-level keys there are besides {@link Inventory#KEYS}. */
+    public interface Sections {
+        /**
+         * @param modules those that the inventory names
+         * @throws jforge.source.InventoryErrors if one can't be loaded
+         */
+        Collection<String> of(List<Module> modules);
+    }
 
     private InventoryReader(Written written, Map<String, Map<String, Object>> facts) {
         this.written = written;
@@ -40,12 +52,25 @@ public final class InventoryReader {
 
     /** As {@link #read(Path, List)}, with the modules' defaults of variables. */
     public static Inventory read(Path path, List<String> sets, Map<String, Node> defaults) {
+        return read(path, sets, defaults, modules -> List.of());
+    }
+
+    /**
+     * As {@link #read(Path, List)}, with sections.
+     *
+     * @param known called where the inventory has a key of its own kind
+     */
+    public static Inventory read(Path path, List<String> sets, Sections known) {
+        return read(path, sets, Map.of(), known);
+    }
+
+    private static Inventory read(Path path, List<String> sets, Map<String, Node> defaults, Sections known) {
         InventoryErrors.Collector faults = new InventoryErrors.Collector();
         List<Inventory> made = new ArrayList<>();
         faults.attempt(() -> {
             Map<String, Node> values = Sets.read(sets);
             InventoryFiles.Found found = InventoryFiles.read(path);
-            Written written = new Written(Merge.of(found.part()), found.places(), values, defaults);
+            Written written = new Written(Merge.of(found.part()), found.places(), values, defaults, known);
             made.add(new InventoryReader(written, Map.of()).inventory());
         });
         faults.check();
@@ -53,6 +78,8 @@ public final class InventoryReader {
     }
 
     private Inventory inventory() {
+        List<Module> modules = modules();
+        Map<String, SectionEntries> sections = sections(modules);
         List<String> name = new ArrayList<>();
         errors.attempt(() -> name.add(top.text("name")
                 .orElseThrow(() -> new InventoryException(
@@ -72,8 +99,6 @@ public final class InventoryReader {
                 .forEach((key, node) -> errors.attempt(() -> secrets.put(key, secret(key, node)))));
         List<Node> resources = new ArrayList<>();
         errors.attempt(() -> top.get("resources").ifPresent(node -> resources.addAll(Table.items(node, "resources"))));
-        List<Module> modules = new ArrayList<>();
-        errors.attempt(() -> modules.addAll(modules()));
         errors.check();
         Written same = written;
         return new Inventory(
@@ -83,6 +108,7 @@ public final class InventoryReader {
                 groups,
                 secrets,
                 resources,
+                sections,
                 modules,
                 novel(hostTables, groupTables),
                 told -> new InventoryReader(same, told).inventory());
@@ -95,6 +121,31 @@ public final class InventoryReader {
             modules.add(new Module(path, node.mark()));
         }
         return modules;
+    }
+
+    /** A key that nobody knows is told alone: what is missing elsewhere may be what it was to be. */
+    private Map<String, SectionEntries> sections(List<Module> modules) {
+        Map<String, SectionEntries> sections = new LinkedHashMap<>();
+        List<Node.Entry> others = top.map().entries().stream()
+                .filter(e -> !Inventory.KEYS.contains(e.key().text()))
+                .toList();
+        if (others.isEmpty()) {
+            return sections;
+        }
+        List<String> keys = new ArrayList<>(Inventory.KEYS);
+        keys.addAll(written.known().of(modules));
+        InventoryErrors.Collector unknown = new InventoryErrors.Collector();
+        for (Node.Entry entry : others) {
+            String key = entry.key().text();
+            if (keys.contains(key)) {
+                sections.put(key, new SectionEntries(entry.key(), Table.oneOrMore(entry.value())));
+            } else {
+                unknown.add(new InventoryException(
+                        entry.key().mark(), "an inventory has no key \"" + key + "\"" + Nearest.hint(key, keys)));
+            }
+        }
+        unknown.check();
+        return sections;
     }
 
     private Set<String> novel(Map<String, Table> hosts, Map<String, Table> groups) {

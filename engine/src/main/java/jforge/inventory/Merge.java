@@ -13,7 +13,7 @@ import jforge.source.Node;
 /**
  * The files of an inventory as one. Names of {@code vars}, {@code ssh}, {@code secrets} and {@code groups}, and of a group
  * its own keys and names, are put together; where two files say the same name, the file that includes the other is
- * stronger. Resources and modules come one after the other, what is included first. A host stands in one file.
+ * stronger. Resources, modules and sections' entries come one after the other, what is included first. A host stands in one file.
  */
 final class Merge {
     private final InventoryErrors.Collector errors = new InventoryErrors.Collector();
@@ -36,10 +36,11 @@ final class Merge {
             case "hosts" -> map(layer, key, Merge::host);
             case "groups" -> map(layer, key, this::group);
             case "vars", "ssh", "secrets" -> map(layer, key, (name, each) -> each.strongest(name));
-            case "resources" -> list(layer, node -> Table.items(node, key));
             case "modules" -> list(layer, Table::oneOrMore);
             case "include" -> new Node.Sequence(List.of(), layer.mark()); // done
-            default -> layer.strongest(key);
+            case "resources" -> list(layer, node -> Table.items(node, key));
+            case "name" -> layer.strongest(key);
+            default -> list(layer, Table::oneOrMore); // the sections of modules
         };
     }
 

@@ -3,7 +3,6 @@ package jforge.module;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jforge.inventory.Module;
-import jforge.resource.ResourceType;
 import jforge.source.InventoryException;
 
 /** Why a module can't be used, in words for who names it. */
@@ -33,7 +32,7 @@ final class ModuleFault {
         if (fault instanceof LinkageError) {
             return of(module, "does not fit this jforge: " + fault + "; build it anew against this version");
         }
-        String told = text.replace(ResourceType.class.getName() + ": ", "");
+        String told = text.replaceFirst("^jforge\\.resource\\.[A-Za-z]+: ", "");
         Throwable cause = fault.getCause();
         if (cause instanceof LinkageError linkage && !(cause instanceof ExceptionInInitializerError)) {
             return of(module, linkage);

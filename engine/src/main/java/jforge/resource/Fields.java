@@ -36,6 +36,9 @@ public interface Fields {
     /** {@code TEXT_MAP} or {@code SENSITIVE_MAP}, in the order written; empty where it was not written. */
     Map<String, Value.Text> map(String name);
 
+    /** {@code NAMES}, in the order written, each with what the map says of it; empty where it was not written. */
+    Map<String, Optional<String>> names(String name);
+
     /** The common key {@code when-changed} was written. */
     boolean triggered();
 
@@ -54,6 +57,9 @@ public interface Fields {
 
     /** Where the attribute, or with a name that was not written the whole declaration, stands. */
     Mark mark(String name);
+
+    /** Where in the attribute, a map or a list of texts, a key or a text stands; the attribute where it has no such. */
+    Mark mark(String name, String entry);
 
     /** A fault of the attribute. */
     default InventoryException fault(String name, String problem) {

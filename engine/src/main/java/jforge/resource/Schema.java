@@ -42,6 +42,8 @@ public record Schema(String summary, List<Attribute> attributes, List<String> ex
         TEXTS("list of texts"),
         /** A map of names to texts; no secret. */
         TEXT_MAP("map of texts"),
+        /** A list of names, or a map of names to texts; no secret. */
+        NAMES("list of names, or map of names to texts"),
         /** A map of names to texts that may hold secrets. */
         SENSITIVE_MAP("map of texts, may hold secrets"),
         /** A template's name, rendered by the engine: {@link Fields#sensitive} gives what came out. */

@@ -91,6 +91,7 @@ public final class FakeTypes {
                 case NUMBER -> fields.number(name);
                 case TEXTS -> Optional.of(fields.texts(name));
                 case TEXT_MAP, SENSITIVE_MAP -> Optional.of(fields.map(name));
+                case NAMES -> Optional.of(fields.names(name));
                 case LOCAL_FILE -> fields.localFile(name);
                 case LOCAL_TREE -> fields.localTree(name, List.of());
                 case LOCAL_TEXT -> fields.localText(name);

@@ -56,6 +56,12 @@ record Declared(Map<String, Object> attributes) implements Fields {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Optional<String>> names(String name) {
+        return (Map<String, Optional<String>>) attributes.getOrDefault(name, Map.of());
+    }
+
+    @Override
     public boolean triggered() {
         return attributes.containsKey("when-changed");
     }
@@ -78,5 +84,10 @@ record Declared(Map<String, Object> attributes) implements Fields {
     @Override
     public Mark mark(String name) {
         return new Mark("site.yaml", 1, 1);
+    }
+
+    @Override
+    public Mark mark(String name, String entry) {
+        return mark(name);
     }
 }
