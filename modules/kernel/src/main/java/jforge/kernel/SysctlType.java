@@ -3,8 +3,10 @@ package jforge.kernel;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jforge.plan.Command;
+import jforge.plan.Note;
 import jforge.plan.Sh;
 import jforge.plan.Value;
 import jforge.resource.Answers;
@@ -16,6 +18,8 @@ import jforge.resource.Question;
 import jforge.resource.ResourceType;
 import jforge.resource.Schema;
 import jforge.resource.Seen;
+import jforge.resource.Steps;
+import org.jspecify.annotations.Nullable;
 
 /** A kernel setting, now and after the next boot. */
 @SuppressWarnings("rawtypes") // a service is named by its raw type
@@ -26,8 +30,33 @@ public final class SysctlType implements ResourceType<SysctlType.Desired, Sysctl
     /**
      * @param key below /proc/sys, with slashes
      * @param value blanks folded
+     * @param origins who of the inventory's section says it, the one that counts first; none where it is declared by itself
+     * @param notes what the section has to say of it
      */
-    public record Desired(String key, String value, String file) {
+    public record Desired(String key, String value, String file, List<Origin> origins, List<Note> notes) {
+        public Desired {
+            origins = List.copyOf(origins);
+            notes = List.copyOf(notes);
+        }
+
+        Desired(String key, String value, String file) {
+            this(key, value, file, List.of(), List.of());
+        }
+
+        /** Who says it makes no other thing of it: what is declared twice alike is one. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Desired that
+                    && key.equals(that.key)
+                    && value.equals(that.value)
+                    && file.equals(that.file);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(key, value, file);
+        }
+
         SysctlKey name() {
             return new SysctlKey(key);
         }
@@ -114,8 +143,9 @@ public final class SysctlType implements ResourceType<SysctlType.Desired, Sysctl
     public Proposal propose(Desired desired, Seen<State> seen) {
         Value wanted = Value.of(desired.value());
         String path = "/proc/sys/" + desired.key();
-        return seen.steps()
-                .refuseIf(
+        Steps<State> steps = seen.steps();
+        desired.notes().forEach(steps::note);
+        return steps.refuseIf(
                         s -> s.runtime().isEmpty(),
                         "this kernel has no " + path + ": check the name, or load the module that brings it")
                 .compare("runtime", s -> shown(s.runtime()), wanted)
