@@ -1,0 +1,111 @@
+package jforge.scenarios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import jforge.cli.InProcess.Ran;
+import jforge.hosts.TestHost;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A setting holds now, after {@code sysctl --system}, and after a reboot, whatever other files say. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KernelHoldsTest {
+    private static final String APPLY_FILES = "sysctl -q --system; systemctl restart systemd-sysctl";
+
+    private final TestHost host = TestHost.start();
+    private final Workplace work = new Workplace(host, "holds");
+
+    @AfterAll
+    void end() {
+        work.close();
+        host.close();
+    }
+
+    /** What the host's distribution and its owner have said before. */
+    private void files(Map<String, String> files) {
+        host.exec(files.entrySet().stream()
+                .map(file -> "mkdir -p $(dirname " + file.getKey() + ")\n"
+                        + (file.getValue().startsWith("/")
+                                ? "ln -s " + file.getValue() + " " + file.getKey() + "\n"
+                                : "cat >" + file.getKey() + " <<'END'\n" + file.getValue() + "END\n"))
+                .collect(Collectors.joining()));
+    }
+
+    private void wants(Map<String, String> settings, String more) {
+        work.inventory(new TreeMap<>(settings)
+                .entrySet().stream()
+                        .map(e -> "  - { on: h1, sysctl: " + e.getKey() + ", value: \"" + e.getValue() + "\"" + more
+                                + " }\n")
+                        .collect(Collectors.joining("", "resources:\n", "")));
+    }
+
+    private Ran applied() {
+        Ran ran = work.apply();
+        assertEquals(0, ran.code(), ran::toString);
+        assertTrue(ran.out().contains("compared again: nothing left to change"), ran::toString);
+        return ran;
+    }
+
+    private void holds(Map<String, String> settings, String when) {
+        var running = new TreeMap<String, String>();
+        for (String key : settings.keySet()) {
+            running.put(key, host.exec("sysctl -n '" + key + "' | tr -s '\\t' ' '"));
+        }
+        assertEquals(new TreeMap<>(settings), running, when);
+    }
+
+    private void holdsEverywhere(Map<String, String> settings) {
+        holds(settings, "applied");
+        work.settled();
+        host.exec(APPLY_FILES);
+        holds(settings, "after sysctl --system and systemd-sysctl");
+        host.restart();
+        holds(settings, "after a reboot");
+        work.settled();
+    }
+
+    @Test
+    void overTheDistributionsFiles() {
+        files(Map.of(
+                "/usr/lib/sysctl.d/50-shipped.conf",
+                """
+                # shipped
+                net.core.somaxconn = 128
+                -net/ipv4/tcp_fin_timeout=20
+                net.ipv4.conf.*.log_martians = 1
+                net.ipv4.tcp_rmem=4096\t8192\t16384
+                """,
+                "/usr/lib/sysctl.d/60-masked.conf",
+                "net.ipv4.tcp_retries2 = 3\n",
+                "/etc/sysctl.d/60-masked.conf",
+                "# instead of the shipped one\n",
+                "/usr/lib/sysctl.d/99-zz.conf",
+                "net.ipv4.tcp_syn_retries = 2\n",
+                "/etc/sysctl.d/99-zz.conf",
+                "/dev/null",
+                "/usr/local/lib/sysctl.d/20-local.conf",
+                "net.ipv4.tcp_max_syn_backlog = 77\n"));
+        host.restart();
+        holds(Map.of("net.core.somaxconn", "128", "net.ipv4.tcp_fin_timeout", "20"), "the files say so");
+        var settings = Map.of(
+                "net.core.somaxconn", "4096",
+                "net.ipv4.tcp_fin_timeout", "31",
+                "net.ipv4.conf.lo.log_martians", "0",
+                "net.ipv4.conf.default.log_martians", "0",
+                "net.ipv4.tcp_rmem", "4096 131072 6291456",
+                "net.ipv4.tcp_retries2", "9",
+                "net.ipv4.tcp_syn_retries", "4",
+                "net.ipv4.tcp_max_syn_backlog", "2048",
+                "net.ipv4.ip_local_reserved_ports", "8080,9148-9150");
+        wants(settings, "");
+        Ran plan = work.plan();
+        System.out.println(plan.out());
+        applied();
+        holdsEverywhere(settings);
+    }
+}
