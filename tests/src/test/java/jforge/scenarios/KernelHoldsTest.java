@@ -103,8 +103,6 @@ class KernelHoldsTest {
                 "net.ipv4.tcp_max_syn_backlog", "2048",
                 "net.ipv4.ip_local_reserved_ports", "8080,9148-9150");
         wants(settings, "");
-        Ran plan = work.plan();
-        System.out.println(plan.out());
         applied();
         holdsEverywhere(settings);
     }
