@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("rawtypes") // a service is named by its raw type
 @AutoService(ResourceType.class)
 public final class SysctlType implements ResourceType<SysctlType.Desired, SysctlType.State> {
-    private static final String FILE = "/etc/sysctl.d/90-jforge.conf";
+    static final String FILE = "/etc/sysctl.d/90-jforge.conf";
 
     /**
      * @param key below /proc/sys, with slashes
