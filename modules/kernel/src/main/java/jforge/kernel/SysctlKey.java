@@ -18,11 +18,15 @@ record SysctlKey(String path) {
      * @return empty if it can't be a name
      */
     static Optional<SysctlKey> of(String written) {
+        String path = separated(written);
+        return VALID.matcher(path).matches() ? Optional.of(new SysctlKey(path)) : Optional.empty();
+    }
+
+    /** With slashes as separators: the first slash or dot in it says how it is written. */
+    static String separated(String written) {
         int dot = written.indexOf('.');
         int slash = written.indexOf('/');
-        boolean dotted = dot >= 0 && (slash < 0 || dot < slash);
-        String path = dotted ? swap(written) : written;
-        return VALID.matcher(path).matches() ? Optional.of(new SysctlKey(path)) : Optional.empty();
+        return dot >= 0 && (slash < 0 || dot < slash) ? swap(written) : written;
     }
 
     /** As it is usually written: "net.ipv4.conf.eth0/100.rp_filter". */

@@ -1,0 +1,63 @@
+package jforge.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jforge.kernel.BootFiles.File;
+import jforge.kernel.BootFiles.Line;
+
+/**
+ * BusyBox takes equals signs and blanks alike as separators, joins a line that ends with a backslash to the next, and reads a
+ * dot in a key as a slash where such a file is there.
+ */
+final class BusyBoxRules implements Rules {
+    private static final String SEPARATORS = " \t=";
+
+    @Override
+    public boolean reads(String path) {
+        return path.equals(SYSCTL_CONF);
+    }
+
+    @Override
+    public List<Statement> statements(File file) {
+        List<Statement> statements = new ArrayList<>();
+        String begun = "";
+        int last = 0;
+        for (Line line : file.lines()) {
+            String text = line.number() == last + 1 ? begun + line.text() : line.text();
+            begun = "";
+            if (text.endsWith("\\")) {
+                begun = text.substring(0, text.length() - 1);
+                last = line.number();
+            } else {
+                statement(new Place(file.path(), line.number()), text).ifPresent(statements::add);
+            }
+        }
+        return statements;
+    }
+
+    private static Optional<Statement> statement(Place at, String written) {
+        String line = Text.strip(written, SEPARATORS);
+        String key = Text.before(line, SEPARATORS);
+        String value = Text.strip(line.substring(key.length()), SEPARATORS);
+        return line.startsWith("#") || value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Statement(at, key, Optional.of(value), false));
+    }
+
+    @Override
+    public boolean touches(Statement statement, SysctlKey key) {
+        String written = statement.path();
+        String path = key.path();
+        boolean same = written.length() == path.length();
+        for (int i = 0; same && i < path.length(); i++) {
+            same = written.charAt(i) == path.charAt(i) || written.charAt(i) == '.' && path.charAt(i) == '/';
+        }
+        return same;
+    }
+
+    @Override
+    public List<Assignment> decide(List<Statement> touching, SysctlKey key) {
+        return Rules.lastCounts(touching);
+    }
+}
