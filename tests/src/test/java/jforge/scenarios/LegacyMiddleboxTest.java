@@ -44,12 +44,15 @@ class LegacyMiddleboxTest {
     void neitherScaledWindowsNorTimestampsPass() {
         passes("as the hosts come", Says.BOTH, Says.BOTH);
         work.inventory("""
-                resources:
-                  - { on: h1, sysctl: net.ipv4.tcp_window_scaling, value: 0 }
-                  - { on: h1, sysctl: net.ipv4.tcp_timestamps, value: 0 }
+                kernel:
+                  - { on: h1, profile: legacy-middlebox }
                 """);
         Ran applied = work.apply();
         assertEquals(0, applied.code(), applied::toString);
+        for (String cost : List.of("no windows over 64 KB", "no RTT sampling", "no PAWS")) {
+            assertTrue(applied.out().contains(cost), applied::toString);
+        }
+        System.out.println(applied.out());
         passes("applied", Says.NEITHER, Says.NEITHER);
         work.settled();
         host.exec("sysctl -q --system");
