@@ -197,7 +197,9 @@ final class Wiring implements Runs {
                 declarer(inventory),
                 fleet,
                 facts -> inventory.told(facts).select(request.limit(), request.exclude()),
-                request.probes() ? Planner.Probes.ASKED : Planner.Probes.LEFT_OUT);
+                new Planner.Looking(
+                        request.probes() ? Planner.Probes.ASKED : Planner.Probes.LEFT_OUT,
+                        extensions(inventory.modules()).checks()));
     }
 
     private Declarer declarer(Inventory inventory) {

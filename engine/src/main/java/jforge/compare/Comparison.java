@@ -24,6 +24,7 @@ import jforge.plan.Step;
 import jforge.plan.Value;
 import jforge.plan.Verdict;
 import jforge.resource.Answers;
+import jforge.resource.CrossCheck;
 import jforge.resource.Edge;
 import jforge.resource.Effect;
 import jforge.resource.Proposal;
@@ -38,6 +39,7 @@ final class Comparison {
 
     private final Map<String, Observation> observations;
     private final Map<Ref, Change> changes = new LinkedHashMap<>();
+    private final Map<Ref, List<CrossCheck.Finding>> findings;
     /** Hosts that something is to change so far. */
     private final Set<String> altered = new HashSet<>();
 
@@ -48,13 +50,16 @@ final class Comparison {
      * @param selected hosts that may be changed
      * @param unreachable hosts that could not be looked at, with the reason
      * @param effects by what triggers them, one each of those on hosts that can't be told that they are due
+     * @param findings by the resource that shows them
      */
     Comparison(
             Map<String, Observation> observations,
             Set<String> selected,
             Map<String, String> unreachable,
-            Map<Ref, Ref> effects) {
+            Map<Ref, Ref> effects,
+            Map<Ref, List<CrossCheck.Finding>> findings) {
         this.observations = observations;
+        this.findings = findings;
         this.blocked = new Blocked(changes, selected, unreachable, effects);
     }
 
@@ -151,7 +156,7 @@ final class Comparison {
         private Verdict verdict = Verdict.NO_CHANGE;
         private @Nullable String reason;
         private List<Step> steps = List.of();
-        private List<Note> notes = List.of();
+        private final List<Note> notes = new ArrayList<>();
         private @Nullable Due due;
 
         Draft(Placed placed, Resource<?, ?> resource) {
@@ -165,10 +170,18 @@ final class Comparison {
             } else if (proposal instanceof Proposal.Defer defer) {
                 stop(Verdict.DEFERRED, defer.reason());
             } else if (proposal instanceof Proposal.Do todo) {
-                notes = todo.notes();
+                notes.addAll(todo.notes());
                 if (!todo.steps().isEmpty()) {
                     plan(todo, shaper);
                 }
+            }
+            findings.getOrDefault(resource.ref(), List.of()).forEach(this::find);
+        }
+
+        private void find(CrossCheck.Finding finding) {
+            switch (finding.level()) {
+                case WARNING -> notes.add(Note.warning(finding.text()));
+                case REFUSED -> stop(Verdict.REFUSED, finding.text());
             }
         }
 

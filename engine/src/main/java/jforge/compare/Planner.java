@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import jforge.compare.Comparison.Judged;
 import jforge.declare.Declared;
 import jforge.declare.Declarer;
@@ -17,7 +19,6 @@ import jforge.facts.Facts;
 import jforge.inventory.Inventory;
 import jforge.observe.Interview;
 import jforge.observe.Observation;
-import jforge.observe.Owed;
 import jforge.order.Order;
 import jforge.order.Placed;
 import jforge.plan.Change;
@@ -25,8 +26,10 @@ import jforge.plan.HostPlan;
 import jforge.plan.Plan;
 import jforge.plan.PlanId;
 import jforge.plan.Ref;
+import jforge.resource.Answers;
+import jforge.resource.CrossCheck;
+import jforge.resource.Neighbours;
 import jforge.resource.Question;
-import jforge.resource.QuestionKind;
 import jforge.resource.Resource;
 import jforge.transport.Fleet;
 import jforge.transport.Shell;
@@ -40,12 +43,23 @@ public final class Planner {
     private final Selection selection;
     private final Map<String, Boolean> answers = new HashMap<>();
     private Set<String> selected = Set.of();
-    private final Probes probes;
+    private final Looking looking;
 
     /** Whether the inventory's own shell is run to look. */
     public enum Probes {
         ASKED,
         LEFT_OUT
+    }
+
+    /**
+     * How to look.
+     *
+     * @param checks what looks across the types of each host
+     */
+    public record Looking(Probes probes, List<CrossCheck> checks) {
+        public Looking {
+            checks = List.copyOf(checks);
+        }
     }
 
     /**
@@ -59,12 +73,12 @@ public final class Planner {
                 declarer,
                 fleet,
                 facts -> new Inventory.Matched(List.copyOf(selected), List.of()),
-                Probes.ASKED);
+                new Looking(Probes.ASKED, List.of()));
     }
 
     /** As the other, the hosts chosen by what they are. */
-    public Planner(String inventory, Declarer declarer, Fleet fleet, Selection selection, Probes probes) {
-        this.probes = probes;
+    public Planner(String inventory, Declarer declarer, Fleet fleet, Selection selection, Looking looking) {
+        this.looking = looking;
         this.inventory = inventory;
         this.declarer = declarer;
         this.fleet = fleet;
@@ -89,8 +103,26 @@ public final class Planner {
         List<Resource<?, ?>> resources = new ArrayList<>();
         involved.forEach(host -> resources.addAll(of(declared, host).resources()));
         List<Placed> placed = Order.of(resources);
-        Map<String, Observation> observations = observe(involved, placed);
-        return compare(placed, observations, involved, declared);
+        CrossChecks checks = CrossChecks.of(looking.checks(), declared, selected);
+        HostQuestions questions = new HostQuestions(placed, looking.probes(), checks);
+        return compare(new Looked(placed, questions, observe(involved, questions), declared), checks);
+    }
+
+    /** What is declared of a host, and what it answered. */
+    public record Heard(Neighbours declared, Answers answers) {}
+
+    /**
+     * Asks the one selected host something.
+     *
+     * @param questions from all that is declared on it
+     * @return empty if it can't be reached
+     */
+    public Optional<Heard> hear(String host, Function<Neighbours, List<Question<?>>> questions) {
+        Neighbours declared = new Neighbours(of(declared(select()), host).resources());
+        Map<String, Observation> observations = new ConcurrentHashMap<>();
+        Interview interview = Interview.of(questions.apply(declared));
+        fleet.each(List.of(host), (name, shell) -> observations.put(name, interview.ask(shell)));
+        return Optional.ofNullable(observations.get(host)).map(answers -> new Heard(declared, answers));
     }
 
     /** What each selected host is: name and value; hosts that can't be reached are left out. */
@@ -182,34 +214,29 @@ public final class Planner {
         return involved;
     }
 
-    private Map<String, Observation> observe(Set<String> involved, List<Placed> placed) {
-        Map<String, List<Question<?>>> questions = new LinkedHashMap<>();
-        involved.forEach(host -> questions.put(host, new ArrayList<>()));
-        for (Placed one : placed) {
-            Resource<?, ?> resource = one.resource();
-            List<Question<?>> asked = questions.computeIfAbsent(resource.ref().host(), h -> new ArrayList<>());
-            asked.addAll(asked(resource));
-            if (!resource.triggers().isEmpty()) {
-                asked.add(new Owed(Markers.name(resource.ref().label())));
-            }
-        }
+    private Map<String, Observation> observe(Set<String> involved, HostQuestions questions) {
         Map<String, Observation> observations = new ConcurrentHashMap<>();
         fleet.each(involved, (host, shell) -> {
-            Interview interview = Interview.of(questions.getOrDefault(host, List.of()));
-            observations.put(host, interview.ask(shell));
+            observations.put(host, Interview.of(questions.of(host)).ask(shell));
         });
         return observations;
     }
 
-    private Plan compare(
+    /** What a plan is made from: what is declared in order, and what was asked and answered. */
+    private record Looked(
             List<Placed> placed,
+            HostQuestions questions,
             Map<String, Observation> observations,
-            Set<String> involved,
-            Map<String, Declared> declared) {
+            Map<String, Declared> declared) {}
+
+    private Plan compare(Looked looked, CrossChecks checks) {
+        Map<String, Observation> observations = looked.observations();
+        Map<String, Declared> declared = looked.declared();
         Map<String, String> unreachable = new LinkedHashMap<>();
-        involved.forEach(host -> fleet.lost(host).ifPresent(why -> unreachable.put(host, why)));
+        involved(declared).forEach(host -> fleet.lost(host).ifPresent(why -> unreachable.put(host, why)));
         Map<Ref, Ref> effects = untold(declared, unreachable.keySet());
-        Comparison comparison = new Comparison(observations, selected, unreachable, effects);
+        Comparison comparison =
+                new Comparison(observations, selected, unreachable, effects, checks.findings(observations));
         Map<String, List<Change>> changes = new LinkedHashMap<>();
         observations
                 .keySet()
@@ -220,7 +247,7 @@ public final class Planner {
                                 .ifPresent(change -> changes.computeIfAbsent(host, h -> new ArrayList<>())
                                         .add(change))));
         Map<String, Merges> merges = new LinkedHashMap<>();
-        for (Placed one : placed) {
+        for (Placed one : looked.placed()) {
             Judged<?, ?> judged = comparison.compare(one, one.resource());
             if (judged != null) {
                 String host = judged.change().ref().host();
@@ -238,7 +265,7 @@ public final class Planner {
                     observation == null ? List.of() : observation.looks(),
                     observation == null ? List.of() : changes.getOrDefault(host, List.of()),
                     merges.getOrDefault(host, new Merges()).list(),
-                    observation == null ? List.of() : probes(host, placed)));
+                    observation == null ? List.of() : looked.questions().foreign(host)));
         }
         Plan plan = new Plan(inventory, "", hosts);
         return new Plan(inventory, PlanId.of(plan), hosts);
@@ -257,39 +284,6 @@ public final class Planner {
             }
         });
         return effects;
-    }
-
-    /** What was asked that is not jforge's own: the inventory's probes, and the question kinds of others' modules. */
-    private List<String> probes(String host, List<Placed> placed) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Placed one : placed) {
-            Resource<?, ?> resource = one.resource();
-            if (resource.ref().host().equals(host)) {
-                for (Question<?> question : asked(resource)) {
-                    QuestionKind<?, ?> kind = question.kind();
-                    ClassLoader loader = kind.getClass().getClassLoader();
-                    if (loader != Question.class.getClassLoader()) {
-                        names.add(kind.name() + " of " + (loader == null ? "Java" : loader.getName()));
-                    } else if (!kind.getClass().getPackageName().startsWith("jforge.")) {
-                        names.add(kind.name());
-                    }
-                    question.probe()
-                            .ifPresent(text ->
-                                    names.add("probe of " + resource.ref().label() + ": " + text));
-                }
-            }
-        }
-        return List.copyOf(names);
-    }
-
-    private List<Question<?>> asked(Resource<?, ?> resource) {
-        return questions(resource).stream()
-                .filter(q -> probes == Probes.ASKED || q.probe().isEmpty())
-                .toList();
-    }
-
-    private static <D> List<Question<?>> questions(Resource<D, ?> resource) {
-        return resource.type().questions(resource.desired());
     }
 
     private static Declared of(Map<String, Declared> declared, String host) {

@@ -17,7 +17,8 @@ public interface CrossCheck {
      * What doesn't fit.
      *
      * @param declared all of the host, as for {@link #questions}
-     * @param answers to those questions
+     * @param answers to those questions; where the host could not answer one, and the exception is let through, the check
+     *     finds nothing
      */
     List<Finding> findings(Neighbours declared, Answers answers);
 

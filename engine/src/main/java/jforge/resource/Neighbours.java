@@ -33,6 +33,11 @@ public final class Neighbours {
         return Optional.ofNullable(byIdentity.get(identity));
     }
 
+    /** In the order declared. */
+    public List<Resource<?, ?>> all() {
+        return List.copyOf(byIdentity.values());
+    }
+
     /** Those of a type, in the order declared. */
     public List<Resource<?, ?>> ofType(String key) {
         return List.copyOf(byType.getOrDefault(key, List.of()));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import jforge.order.Placed;
 import jforge.plan.Change;
 import jforge.plan.Danger;
 import jforge.plan.Ref;
+import jforge.resource.CrossCheck;
 import jforge.resource.Edge;
 import jforge.resource.Edge.When;
 import jforge.resource.Question;
@@ -32,6 +34,7 @@ import jforge.resource.Things.Thing;
 import jforge.transport.FrameSink;
 import jforge.transport.Shell;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class ComparisonTest {
@@ -299,6 +302,33 @@ class ComparisonTest {
                 }));
     }
 
+    @Test
+    void findingsWarnOrRefuse() {
+        List<Placed> placed = Order.of(
+                all(List.of(thing("a"), thing("b"), thing("c"), thing("d").requires("c"))));
+        Fleet fleet = seen("a=new b=old c=new d=old");
+        Map<Ref, List<CrossCheck.Finding>> findings = new HashMap<>();
+        for (String name : List.of("a", "b", "c")) {
+            CrossCheck.Level level = name.equals("c") ? CrossCheck.Level.REFUSED : CrossCheck.Level.WARNING;
+            findings.put(ref(name), List.of(new CrossCheck.Finding(ref(name), level, "doesn't fit " + name)));
+        }
+        Comparison comparison =
+                new Comparison(Map.of("h1", observe(fleet, placed)), Set.of("h1"), Map.of(), Map.of(), findings);
+        List<String> found = new ArrayList<>();
+        for (Placed one : placed) {
+            Change change = Objects.requireNonNull(comparison.compare(one, one.resource()))
+                    .change();
+            found.add(change.ref().label() + " " + change.verdict() + " " + change.reason() + " " + change.notes());
+        }
+        assertEquals(
+                List.of(
+                        "thing a NO_CHANGE null [Note[level=WARNING, text=doesn't fit a]]",
+                        "thing b UPDATE null [Note[level=WARNING, text=doesn't fit b]]",
+                        "thing c REFUSED doesn't fit c []",
+                        "thing d REFUSED requires thing c, which is refused []"),
+                found);
+    }
+
     private static List<Comparison.Judged<?, ?>> judged(Case c) throws IOException {
         List<Placed> placed = Order.of(all(c.things));
         Map<String, Observation> observations = new HashMap<>();
@@ -317,7 +347,7 @@ class ComparisonTest {
                         .forEach(t -> effects.put(t.to(), one.resource().ref()));
             }
         }
-        Comparison comparison = new Comparison(observations, c.fleet.selected, unreachable, effects);
+        Comparison comparison = new Comparison(observations, c.fleet.selected, unreachable, effects, Map.of());
         List<Comparison.Judged<?, ?>> all = new ArrayList<>();
         for (Placed one : placed) {
             Comparison.Judged<?, ?> judged = comparison.compare(one, one.resource());

@@ -13,6 +13,7 @@ import jforge.resource.Answers;
 import jforge.resource.Edge;
 import jforge.resource.Fields;
 import jforge.resource.Identity;
+import jforge.resource.Listening;
 import jforge.resource.Merging;
 import jforge.resource.Neighbouring;
 import jforge.resource.Neighbours;
@@ -30,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 @AutoService(ResourceType.class)
 @SuppressWarnings("rawtypes")
 public final class FileType
-        implements Merging<FileType.Wanted, FileType.State>, Neighbouring<FileType.Wanted, FileType.State> {
+        implements Merging<FileType.Wanted, FileType.State>,
+                Neighbouring<FileType.Wanted, FileType.State>,
+                Listening<FileType.Wanted, FileType.State> {
     private static final String DEFAULT_MODE = "0644";
     private static final String SECRET_MODE = "0600";
 
@@ -169,6 +172,14 @@ public final class FileType
                 want.follow,
                 want.absent,
                 want.group.map(g -> g.among(own, neighbours)));
+    }
+
+    /** What secrets hold is not read: a message would show it. */
+    @Override
+    public List<Listener> listeners(Wanted want) {
+        return want.content instanceof FileContent.Written written
+                ? Backlogs.of(want.path, written.text().revealed())
+                : List.of();
     }
 
     @Override
