@@ -7,12 +7,10 @@ import jforge.kernel.BootFiles.File;
 import jforge.kernel.BootFiles.Line;
 
 /**
- * BusyBox takes equals signs and blanks alike as separators, joins a line that ends with a backslash to the next, and reads a
- * dot in a key as a slash where such a file is there.
+ * BusyBox, from version 1.31 on, joins a line that ends with a backslash to the next, knows neither patterns nor a dash, and
+ * reads a dot in a key as a slash where such a file is there.
  */
 final class BusyBoxRules implements Rules {
-    private static final String SEPARATORS = " \t=";
-
     @Override
     public boolean reads(String path) {
         return path.equals(SYSCTL_CONF);
@@ -37,12 +35,17 @@ final class BusyBoxRules implements Rules {
     }
 
     private static Optional<Statement> statement(Place at, String written) {
-        String line = Text.strip(written, SEPARATORS);
-        String key = Text.before(line, SEPARATORS);
-        String value = Text.strip(line.substring(key.length()), SEPARATORS);
-        return line.startsWith("#") || value.isEmpty()
+        String line = Text.strip(Text.before(written, "\0"), Text.SPACES);
+        int equals = line.indexOf('=');
+        if (equals < 0 || line.startsWith("#") || line.startsWith(";")) {
+            return Optional.empty();
+        }
+        String key = Text.stripTrailing(line.substring(0, equals), Text.SPACES);
+        String value = Text.stripLeading(line.substring(equals + 1), Text.SPACES);
+        boolean dotted = !SysctlKey.separated(key).equals(key);
+        return value.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Statement(at, key, Optional.of(value), false));
+                : Optional.of(new Statement(at, dotted ? key.replace('/', '.') : key, Optional.of(value), false));
     }
 
     @Override

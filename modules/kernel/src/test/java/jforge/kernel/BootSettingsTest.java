@@ -107,14 +107,14 @@ class BootSettingsTest {
         String path = "/etc/sysctl.conf";
         String lines =
                 "-net.ipv4.tcp_fin_timeout = 11\nnet.ipv4.tcp_keepalive_* = 12\nnet.ipv4.tcp_keepalive_time ==13\n"
-                        + "net.ipv4.conf.jf.1.tag \t 14\nnet.ipv4.tcp_max_reordering = 310\\\n0\n";
+                        + "net.ipv4.conf.jf.1.tag \t=14\nnet.ipv4.tcp_max_reordering = 310\\\n0\n";
         Found found = new Found(List.of(new File(path, Optional.empty(), List.of())), Set.of())
                 .with(path, lines.lines().toList());
         assertEquals(
                 "{net.ipv4.tcp_fin_timeout=11, net.ipv4.tcp_keepalive_time==13, net.ipv4.tcp_max_reordering=310\\}",
                 dotted(changed(found, Applier.PROCPS_3)));
         assertEquals(
-                "{net.ipv4.conf.jf/1.tag=14, net.ipv4.tcp_keepalive_time=13, net.ipv4.tcp_max_reordering=3100}",
+                "{net.ipv4.conf.jf/1.tag=14, net.ipv4.tcp_keepalive_time==13, net.ipv4.tcp_max_reordering=3100}",
                 dotted(changed(found, Applier.BUSYBOX)));
     }
 
