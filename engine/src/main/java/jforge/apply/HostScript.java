@@ -2,6 +2,7 @@ package jforge.apply;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ final class HostScript {
     private final Numbers numbers;
     private final Waves waves;
     private final StringBuilder text = new StringBuilder();
+    /** The functions that this script has defined so far. */
+    private final Set<String> defined = new HashSet<>();
     /** By what makes them due, the effects here that are written down before it begins. */
     private final Map<Ref, List<Change>> owed = new HashMap<>();
 
@@ -197,6 +200,9 @@ final class HostScript {
     }
 
     private void step(int k, String number, Command command) {
+        if (!command.functions().isEmpty() && defined.add(command.functions())) {
+            text.append(command.functions()).append('\n');
+        }
         text.append('t').append(k).append("() {\n").append(command.test()).append("\n}\n");
         text.append('c').append(k).append("() {\n").append(command.change()).append("\n}\n");
     }

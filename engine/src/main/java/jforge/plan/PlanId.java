@@ -120,7 +120,7 @@ public final class PlanId {
     }
 
     private void command(Command command) {
-        texts(command.test(), command.change());
+        texts(command.test(), command.change(), command.functions());
         all(command.payloads(), p -> {
             text(p.name());
             if (p instanceof Payload.Local local) {

@@ -19,6 +19,9 @@ final class CommandText {
         List<Line> lines = new ArrayList<>();
         script(lines, what.isEmpty() ? "test:" : what + ", test:", command.test());
         script(lines, what.isEmpty() ? "change:" : what + ", change:", command.change());
+        if (!command.functions().isEmpty()) {
+            script(lines, "functions:", command.functions());
+        }
         for (Payload payload : command.payloads()) {
             lines.add(new Line(Tone.QUIET, "payload " + payload.name() + ": " + style.printable(size(payload))));
         }

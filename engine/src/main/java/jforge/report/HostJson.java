@@ -141,6 +141,9 @@ final class HostJson {
         json.writeObjectFieldStart("command");
         json.writeStringField("test", command.test());
         json.writeStringField("change", command.change());
+        if (!command.functions().isEmpty()) {
+            json.writeStringField("functions", command.functions());
+        }
         json.writeArrayFieldStart("payloads");
         for (Payload payload : command.payloads()) {
             json.writeStartObject();

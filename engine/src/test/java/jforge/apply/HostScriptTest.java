@@ -1,6 +1,7 @@
 package jforge.apply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +15,7 @@ import jforge.plan.HostPlan;
 import jforge.plan.Payload;
 import jforge.plan.Plan;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What every shape of plan becomes; {@link ApplyTest} runs it. */
@@ -21,7 +23,11 @@ class HostScriptTest {
     private static final Command PULLS = new Command(
             "[ -e /x ]", "payload image >/x", List.of(new Payload.Local("image", "/srv/image", "0".repeat(64), 9)));
 
+    private static final String FUNCTION = "put() {\n: >\"$1\"\n}";
+    private static final Command CALLS = new Command("[ -e /x ]", "put /x", List.of(), FUNCTION);
+
     private static final Map<String, Plans> SHAPES = Map.of(
+            "functions", new Plans().change("h1:a", "", CALLS).change("h1:b", "", CALLS),
             "steps", new Plans().change("h1:a", "").change("h1:b", "h1:a", PULLS, Plans.writes("h1:b")),
             "payloads", new Plans().change("h1:a", "", Plans.taking("[ -e /x ]", "payload content >/x", "it's $x\n\\")),
             "looks", new Plans().look("h1", "stat /x", "0".repeat(64)).change("h1:a", ""),
@@ -52,6 +58,13 @@ class HostScriptTest {
                         shape.getKey(),
                         () -> assertEquals(
                                 "", shellcheck(script(shape.getValue().plan())))));
+    }
+
+    @Test
+    void functionsAreSentOnce() {
+        String script = script(SHAPES.get("functions").plan());
+        assertEquals(script.indexOf(FUNCTION), script.lastIndexOf(FUNCTION));
+        assertTrue(script.contains(FUNCTION) && script.indexOf(FUNCTION) < script.indexOf("put /x"), script);
     }
 
     /** The whole of what the host h1 is sent. */

@@ -89,12 +89,14 @@ record KillTrial<D, S>(Stage<D, S> stage, Declarer declarer) {
             steps.forEach(s -> {
                 texts.add(s.command().test());
                 texts.add(s.command().change());
+                texts.add(s.command().functions());
             });
         }
         plan.hosts()
                 .forEach(h -> h.merges().forEach(m -> {
                     texts.add(m.command().test());
                     texts.add(m.command().change());
+                    texts.add(m.command().functions());
                 }));
         return texts;
     }

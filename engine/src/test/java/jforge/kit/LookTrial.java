@@ -59,6 +59,7 @@ record LookTrial<D, S>(Stage<D, S> stage) {
             Command command = step.command();
             withholds("a test", command.test());
             withholds("a change", command.change());
+            withholds("a function", command.functions());
             List<String> shown = new ArrayList<>();
             for (Difference difference : step.differences()) {
                 shown.add(difference.before().shown());

@@ -37,12 +37,12 @@ class Broken<D, S> implements ResourceType<D, S> {
 
     /** One whose changes are other ones. */
     static <D, S> ResourceType<D, S> changes(ResourceType<D, S> sound, UnaryOperator<String> spoil) {
-        return commands(sound, c -> new Command(c.test(), spoil.apply(c.change()), c.payloads()));
+        return commands(sound, c -> new Command(c.test(), spoil.apply(c.change()), c.payloads(), c.functions()));
     }
 
     /** One whose tests are other ones. */
     static <D, S> ResourceType<D, S> tests(ResourceType<D, S> sound, UnaryOperator<String> spoil) {
-        return commands(sound, c -> new Command(spoil.apply(c.test()), c.change(), c.payloads()));
+        return commands(sound, c -> new Command(spoil.apply(c.test()), c.change(), c.payloads(), c.functions()));
     }
 
     /** One whose steps are other ones only while the state is unknown. */

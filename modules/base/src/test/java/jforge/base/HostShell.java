@@ -110,7 +110,8 @@ record HostShell(String name, List<String> command, String path) {
                     .append(prints)
                     .append(" ;;\n");
         }
-        return payloads + "  *) return 1 ;;\n  esac\n}\nt0() {\n" + command.test() + "\n}\nc0() {\n" + command.change()
+        return payloads + "  *) return 1 ;;\n  esac\n}\n" + command.functions() + "\nt0() {\n" + command.test()
+                + "\n}\nc0() {\n" + command.change()
                 + "\n}\ncd /\numask 022\nif t0; then printf already\nelif ( set -e; c0 ); then printf changed\n"
                 + "else printf failed; fi\n";
     }

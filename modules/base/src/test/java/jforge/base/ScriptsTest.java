@@ -128,7 +128,7 @@ class ScriptsTest {
             Command c = commands.get(i);
             scripts.put(
                     name + " " + i,
-                    "STATE=/s SINCE=1\nt() {\n" + c.test() + "\n}\nc() {\n" + c.change()
+                    "STATE=/s SINCE=1\n" + c.functions() + "\nt() {\n" + c.test() + "\n}\nc() {\n" + c.change()
                             + "\n}\nif t; then :; elif (set -e; c); then :; fi\n");
         }
     }
