@@ -94,7 +94,9 @@ class ScaleTest {
                 few.planned,
                 more.planned,
                 many.apply() < 0 ? "" : String.format(Locale.ROOT, "%.1f", each)));
-        assertTrue(more.planned - few.planned <= 2 + many.plan() * (MANY - FEW), few + ", then " + more);
+        // a frame holds 300 questions: those of many are in more than one, each with its own few processes
+        int frames = 2 + MANY / 50;
+        assertTrue(more.planned - few.planned <= frames + many.plan() * (MANY - FEW), few + ", then " + more);
         assertTrue(many.apply() < 0 || each <= many.apply(), "each changed one starts " + each);
     }
 
