@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import jforge.exec.Ran;
 import jforge.explain.Explanation;
+import jforge.resource.Explaining;
 import jforge.source.Mark;
 
 /** The small documents: of all commands but {@code plan} and {@code apply}. */
@@ -90,6 +91,17 @@ final class JsonText {
                 json.writeStringField("label", wait.label());
                 json.writeStringField("host", wait.host());
                 json.writeStringField("why", wait.why());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("chain");
+            for (Explaining.Link link : found.chain()) {
+                json.writeStartObject();
+                json.writeStringField("stage", link.stage());
+                json.writeStringField("place", link.place());
+                json.writeStringField("value", link.value());
+                json.writeBooleanField("counts", link.counts());
+                json.writeStringField("why", link.why());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -39,4 +39,9 @@ record Request(
     Request withoutProbes() {
         return new Request(inventory, limit, exclude, set, parallel, sshConfig, allow, passwords, false);
     }
+
+    /** The same of one host alone. */
+    Request of(String host) {
+        return new Request(inventory, List.of(host), List.of(), set, parallel, sshConfig, allow, passwords, probes);
+    }
 }

@@ -33,7 +33,7 @@ interface Runs {
      */
     List<Ran> exec(Request request, Execution execution);
 
-    /** Where a value or a resource of a host comes from; asks no host. */
+    /** Where a value or a resource of a host comes from; asks the host only for what a section tells. */
     Explanation explain(Request request, String host, String name);
 
     /** Makes a disposable host of each sandbox in the inventory; says what it does. */

@@ -26,7 +26,12 @@ import jforge.inventory.Module;
 import jforge.module.Extensions;
 import jforge.module.ModuleExtensions;
 import jforge.order.Order;
+import jforge.report.ExitCode;
+import jforge.resource.Answers;
+import jforge.resource.Explaining;
+import jforge.resource.Question;
 import jforge.resource.Resource;
+import jforge.resource.Section;
 import jforge.sandbox.Sandbox;
 import jforge.transport.Connector;
 import jforge.transport.Fleet;
@@ -100,6 +105,11 @@ final class Wiring implements Runs {
     @Override
     public Explanation explain(Request request, String host, String name) {
         Inventory inventory = read(request);
+        String[] words = name.strip().split(" +", 2);
+        Section section = extensions(inventory.modules()).sections().get(words[0]);
+        if (words.length == 2 && section instanceof Explaining explaining) {
+            return explain(request, inventory, host, explaining, words[1]);
+        }
         List<Resource<?, ?>> resources = new ArrayList<>();
         // a value is told of without declaring: that reads secrets
         boolean declares = name.strip().indexOf(' ') >= 0;
@@ -108,6 +118,22 @@ final class Wiring implements Runs {
         Declared own = declared.get(host);
         return new Explainer(inventory, host, Order.of(resources), own == null ? List.of() : own.undeclared())
                 .explain(name);
+    }
+
+    private Explanation explain(Request request, Inventory inventory, String host, Explaining section, String name) {
+        Explainer explainer = new Explainer(inventory, host, List.of(), List.of());
+        List<Question<?>> questions = section.questions(name);
+        Request alone = request.of(host);
+        try (Fleet fleet = fleet(alone, inventory)) {
+            Planner.Heard heard = planner(alone, inventory, fleet)
+                    .hear(host, questions)
+                    .orElseThrow(() ->
+                            new Trouble(ExitCode.UNREACHABLE, fleet.lost(host).orElse(host + " did not answer")));
+            return explainer.chained(
+                    section.key() + " " + name, section.explain(name, heard.declared(), heard.answers()));
+        } catch (Answers.NoAnswerException e) {
+            throw new Trouble(ExitCode.USAGE, host + ": " + e.getMessage());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package jforge.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import jforge.resource.ResourceType;
 import jforge.resource.Schema;
+import jforge.resource.Section;
 import jforge.transport.Passwords;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -34,7 +36,23 @@ class ExamplesTest {
                 tests.add(DynamicTest.dynamicTest(name, () -> check(schema, example)));
             }
         }
+        for (Section section : ServiceLoader.load(Section.class)) {
+            assertFalse(section.schema().examples().isEmpty(), section.key() + " has no example");
+            for (String example : section.schema().examples()) {
+                String name = section.key() + ": " + example.lines().findFirst().orElse("");
+                tests.add(DynamicTest.dynamicTest(name, () -> check(section, example)));
+            }
+        }
         return tests;
+    }
+
+    private void check(Section section, String example) throws IOException {
+        Path file = directory.resolve("inventory.yaml");
+        String yaml =
+                "name: example\nhosts: { web1: { address: 192.0.2.1 } }\n" + section.key() + ":\n  - on: all\n    ";
+        Files.writeString(file, yaml + example.strip().replace("\n", "\n    ") + "\n");
+        Request request = new Request(file, List.of(), List.of(), Map.of(), 1, null, List.of(), Passwords.NONE, true);
+        assertTrue(new Wiring().check(request).resources() > 0);
     }
 
     private void check(Schema schema, String example) throws IOException {

@@ -74,7 +74,7 @@ class FakeRuns implements Runs {
 
     @Override
     public Explanation explain(Request request, String host, String name) {
-        return new Explanation(host, name, "80", List.of(), List.of(), List.of(), "");
+        return new Explanation(host, name, "80", List.of(), List.of(), List.of(), List.of(), "");
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import jforge.compare.Comparison.Judged;
 import jforge.declare.Declared;
 import jforge.declare.Declarer;
@@ -112,15 +111,14 @@ public final class Planner {
     public record Heard(Neighbours declared, Answers answers) {}
 
     /**
-     * Asks the one selected host something.
+     * Asks a selected host something.
      *
-     * @param questions from all that is declared on it
      * @return empty if it can't be reached
      */
-    public Optional<Heard> hear(String host, Function<Neighbours, List<Question<?>>> questions) {
+    public Optional<Heard> hear(String host, List<Question<?>> questions) {
         Neighbours declared = new Neighbours(of(declared(select()), host).resources());
         Map<String, Observation> observations = new ConcurrentHashMap<>();
-        Interview interview = Interview.of(questions.apply(declared));
+        Interview interview = Interview.of(questions);
         fleet.each(List.of(host), (name, shell) -> observations.put(name, interview.ask(shell)));
         return Optional.ofNullable(observations.get(host)).map(answers -> new Heard(declared, answers));
     }

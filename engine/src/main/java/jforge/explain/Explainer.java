@@ -18,6 +18,7 @@ import jforge.inventory.Secret;
 import jforge.inventory.Variable;
 import jforge.order.Placed;
 import jforge.plan.Ref;
+import jforge.resource.Explaining;
 import jforge.resource.Resource;
 import jforge.source.InventoryException;
 import jforge.source.Mark;
@@ -80,6 +81,16 @@ public final class Explainer {
                         List.of(),
                         "the host says it at each run: jforge facts INVENTORY --limit " + host.name() + " shows it");
         };
+    }
+
+    /** What a section tells, as an explanation; its value is what holds in the end. */
+    public Explanation chained(String asked, Explaining.Chain chain) {
+        String value = null;
+        for (Explaining.Link link : chain.links()) {
+            value = link.counts() ? link.value() : value;
+        }
+        return new Explanation(
+                host.name(), asked, value, List.of(), List.of(), List.of(), chain.links(), chain.verdict());
     }
 
     private List<Source> here() {
@@ -205,7 +216,7 @@ public final class Explainer {
             }
         }
         sources.add(0, new Source("declared", label, mark));
-        return new Explanation(host.name(), label, null, sources, attributes, waits, note);
+        return new Explanation(host.name(), label, null, sources, attributes, waits, List.of(), note);
     }
 
     /** What the references of a text stand for; those of variables again, as deep as they go. */

@@ -1,6 +1,7 @@
 package jforge.explain;
 
 import java.util.List;
+import jforge.resource.Explaining;
 import jforge.source.Mark;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources who says something, the one that counts first; for a resource, where it was declared
  * @param attributes of a resource: what was written, and what that refers to
  * @param waits what a resource comes after
+ * @param chain for a section's: who has a say, as it goes from the inventory to the host; empty for others
  * @param note a sentence more; empty where there is none
  */
 public record Explanation(
@@ -21,11 +23,13 @@ public record Explanation(
         List<Source> sources,
         List<Attribute> attributes,
         List<Wait> waits,
+        List<Explaining.Link> chain,
         String note) {
     public Explanation {
         sources = List.copyOf(sources);
         attributes = List.copyOf(attributes);
         waits = List.copyOf(waits);
+        chain = List.copyOf(chain);
     }
 
     /** @param who "group web, priority 2" */
@@ -42,6 +46,6 @@ public record Explanation(
     public record Wait(String label, String host, String why) {}
 
     static Explanation of(String host, String name, @Nullable String value, List<Source> sources, String note) {
-        return new Explanation(host, name, value, sources, List.of(), List.of(), note);
+        return new Explanation(host, name, value, sources, List.of(), List.of(), List.of(), note);
     }
 }

@@ -76,7 +76,7 @@ class ModuleFaultsTest {
         BuiltModule.build(acme, BuiltModule.documented(), "");
         fails(
                 "site.yaml:2:10: the module acme brings no resource type: it has no " + BuiltModule.SERVICE
-                        + " that names one",
+                        + " that names one, and no section or cross check either",
                 check("acme"));
         BuiltModule.build(acme, BuiltModule.documented(), "com.example.acme.Queue");
         fails(

@@ -4,16 +4,23 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import jforge.plan.Note;
+import jforge.resource.Answers;
 import jforge.resource.Beside;
 import jforge.resource.Expanding;
+import jforge.resource.Explaining;
 import jforge.resource.Fields;
+import jforge.resource.Identity;
+import jforge.resource.Neighbours;
+import jforge.resource.Question;
 import jforge.resource.Schema;
 import jforge.resource.Section;
 import jforge.source.InventoryErrors;
+import jforge.source.InventoryException;
+import jforge.source.Mark;
 
 /** {@code kernel:}, settings one by one and by profiles. Each becomes a {@code sysctl}. */
 @AutoService(Section.class)
-public final class KernelSection implements Section {
+public final class KernelSection implements Explaining {
     private final SysctlType type = new SysctlType();
 
     @Override
@@ -73,6 +80,29 @@ public final class KernelSection implements Section {
         List<Meant<?, ?>> meant = new ArrayList<>();
         new Verdicts(lists).of(claims).forEach(verdict -> meant.add(meant(verdict)));
         return meant;
+    }
+
+    @Override
+    public List<Question<?>> questions(String name) {
+        return List.of(new KernelSetting(asked(name)), new BootFiles());
+    }
+
+    @Override
+    public Chain explain(String name, Neighbours declared, Answers answers) {
+        SysctlKey key = asked(name);
+        return new SettingChain(
+                        key,
+                        declared.get(new Identity("sysctl", key.dotted())),
+                        answers.get(new KernelSetting(key)),
+                        answers.get(new BootFiles()))
+                .chain();
+    }
+
+    private static SysctlKey asked(String name) {
+        return SysctlKey.of(name)
+                .orElseThrow(() -> new InventoryException(
+                        Mark.whole("explain"),
+                        "\"" + name + "\" is no setting's name: such as net.ipv4.tcp_timestamps"));
     }
 
     private Meant<SysctlType.Desired, SysctlType.State> meant(Verdicts.Verdict verdict) {
