@@ -25,10 +25,13 @@ record BootFiles() implements Question<BootFiles.Found> {
             appliers = Set.copyOf(appliers);
         }
 
-        /** As a boot finds it: what is below /run is gone by then. */
+        /** As a boot finds it: what is below /run is gone by then, and a link that leads there leads nowhere. */
         Found afterBoot() {
-            return new Found(
-                    files.stream().filter(f -> !f.path().startsWith("/run/")).toList(), appliers);
+            List<File> left = files.stream()
+                    .filter(f -> !f.path().startsWith("/run/"))
+                    .map(f -> f.real().startsWith("/run/") ? new File(f.path(), Optional.empty(), List.of()) : f)
+                    .toList();
+            return new Found(left, appliers);
         }
 
         /** As it would be if this file, and each link that leads to it, held these lines. */

@@ -85,6 +85,8 @@ final class BootFilesFrame {
                     throw new UnreadableException(
                             path + " can't be read by this login: log in as root, or become root");
                 case 'o' -> throw new UnreadableException(path + " is neither a file nor a directory nor /dev/null");
+                case 'w' ->
+                    throw new UnreadableException(path.replace('\n', '?') + " has a line end in its name: rename it");
                 default -> listed.add(new Listed(one.charAt(0), path));
             }
         }

@@ -14,6 +14,8 @@ final class BootFilesScript {
     static final String TEXT = """
             # shellcheck disable=SC3013 # dash, bash and BusyBox know -ef
             same() { [ "$1" -ef "$2" ]; }
+            nl='
+            '
             boot=-
             if [ -d /run/systemd/system ]; then
               for p in /usr/lib/systemd/systemd-sysctl /lib/systemd/systemd-sysctl; do
@@ -31,10 +33,8 @@ final class BootFilesScript {
               *BusyBox*) tool=busybox ;;
               *toybox*) tool=- ;;
             esac
-            printf '%s\\n' "$boot" "${tool%%
-            *}"
-            set --
-            links=''
+            printf '%s\\n' "$boot" "${tool%%"$nl"*}"
+            files='' links=''
             for p in /etc/sysctl.d /run/sysctl.d /usr/local/lib/sysctl.d /usr/lib/sysctl.d /lib/sysctl.d; do
               if [ -d "$p" ] && { [ ! -r "$p" ] || [ ! -x "$p" ]; }; then printf 'u%s\\0' "$p"; fi
             done
@@ -49,16 +49,20 @@ final class BootFilesScript {
                 /lib/*) ! same /lib/sysctl.d /usr/lib/sysctl.d || continue ;;
               esac
               if [ -f "$p" ]; then
-                flag=f
-                if [ ! -r "$p" ]; then
-                  flag=u
-                else
-                  set -- "$@" "$p"
-                  if [ -L "$p" ]; then
-                    flag=l
-                    links=y
-                  fi
-                fi
+                case $p in
+                  *"$nl"*) flag=w ;;
+                  *)
+                    flag=u
+                    if [ -r "$p" ]; then
+                      flag=f
+                      files=$files$p$nl
+                      if [ -L "$p" ]; then
+                        flag=l
+                        links=$links$p$nl
+                      fi
+                    fi
+                    ;;
+                esac
               elif [ -d "$p" ]; then
                 flag=d
               elif [ -c "$p" ] && same "$p" /dev/null; then
@@ -73,19 +77,19 @@ final class BootFilesScript {
               printf '%s%s\\0' "$flag" "$p"
             done
             printf '\\0'
+            [ -n "$files" ] || exit 0
+            set -f
+            IFS=$nl
             if [ -n "$links" ]; then
-              (
-                for p; do
-                  shift
-                  [ ! -L "$p" ] || set -- "$@" "$p"
-                done
-                # only some know several names and -z
-                readlink -fz -- "$@" 2>/dev/null || for p; do
-                  readlink -f -- "$p" && printf '\\0' || exit
-                done
-              ) || exit
+              # shellcheck disable=SC2086 # a word a line
+              set -- $links
+              # only some know several names and -z
+              readlink -fz -- "$@" 2>/dev/null || for p; do
+                readlink -f -- "$p" && printf '\\0' || exit
+              done
             fi
-            [ $# -gt 0 ] || exit 0
+            # shellcheck disable=SC2086
+            set -- $files
             sizes=$(stat -L -c %s -- "$@") || exit
             printf '%s\\n' "$sizes"
             total=0

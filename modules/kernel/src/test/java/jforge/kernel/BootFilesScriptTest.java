@@ -95,7 +95,8 @@ class BootFilesScriptTest {
                 "-\n-\nf/etc/sysctl.conf\0\000x\nab",
                 "-\n-\nf/etc/sysctl.conf\0\00016777217\n",
                 "-\n-\nu/etc/sysctl.conf\0\0",
-                "-\n-\no/etc/sysctl.d/fifo.conf\0\0"
+                "-\n-\no/etc/sysctl.d/fifo.conf\0\0",
+                "-\n-\nw/etc/sysctl.d/a\nb.conf\0\0"
             })
     void noAnswer(String frame) {
         assertThrows(UnreadableException.class, () -> read(frame));
