@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,21 @@ public final class BuiltModule {
     private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(package .*?)```");
     private static final Pattern NAME = Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|record) (\\w+)");
 
+    /** Classes of other services, which name themselves: all of one package. */
+    private static final Pattern OTHERS =
+            Pattern.compile("(?s)package ([a-z.]+);.*?public final class (\\w+) implements (Section|CrossCheck)\\b");
+
     private BuiltModule() {}
+
+    private static void write(Path classes, MatchResult found) {
+        try {
+            Files.writeString(
+                    classes.resolve("META-INF/services/jforge.resource." + found.group(3)),
+                    found.group(1) + "." + found.group(2) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** The whole classes that the documentation shows. */
     public static List<String> documented() throws IOException {
@@ -53,6 +68,9 @@ public final class BuiltModule {
             Path service = classes.resolve(SERVICE);
             Files.createDirectories(service.resolveSibling("."));
             Files.writeString(service, type + "\n");
+            for (String source : sources) {
+                OTHERS.matcher(source).results().forEach(found -> write(classes, found));
+            }
         }
         return folder;
     }

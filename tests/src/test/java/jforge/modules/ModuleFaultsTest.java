@@ -125,6 +125,72 @@ class ModuleFaultsTest {
         fails("site.yaml:2:10: the module words brings a type with the key \"on\", which can't be one", check("words"));
     }
 
+    /** @param text what to have the documented section say instead */
+    private void section(String name, String of, String text) throws IOException {
+        List<String> sources = BuiltModule.documented().stream()
+                .map(source -> source.contains("implements Section") ? source.replace(of, text) : source)
+                .toList();
+        BuiltModule.build(folder.resolve(name), sources, "com.example.acme.QueueType");
+    }
+
+    @Test
+    void sectionsWithKeysThatAreTaken() throws IOException {
+        section("acme", "", "");
+        section("vars", "\"queues\"", "\"vars\"");
+        section("kernels", "\"queues\"", "\"kernel\"");
+        section("words", "\"queues\"", "\"No\"");
+        section("hosts", "\"names\"", "\"each\"");
+        fails(
+                "site.yaml:2:10: the module vars brings the section \"vars\", which is a key that every inventory has",
+                check("vars"));
+        fails(
+                "site.yaml:2:10: the module kernels brings the section \"kernel\", which jforge has itself",
+                check("kernels"));
+        fails(
+                "site.yaml:2:10: the module words brings a section with the key \"No\", which can't be one",
+                check("words"));
+        fails(
+                "site.yaml:2:10: the module hosts brings the section \"queues\" with an attribute \"each\", which means"
+                        + " something for every section",
+                check("hosts"));
+        Path copy = folder.resolve("copy");
+        section("copy", "", "");
+        Ran both = check("[ acme, copy ]");
+        assertEquals(1, both.code());
+        assertTrue(
+                both.err()
+                        .replace(folder + "/", "")
+                        .contains("site.yaml:2:18: the module copy brings the section \"queues\", which the module in"
+                                + " site.yaml:2:12 brings, too"),
+                both::toString);
+        assertTrue(Files.exists(copy));
+    }
+
+    @Test
+    void aSectionIsKnownByItsModuleAlone() throws IOException {
+        section("acme", "", "");
+        Path site = folder.resolve("site.yaml");
+        String text = "name: t\nmodules: acme\nhosts: { h1: }\n%s:\n  - { on: h1, names: { %s } }\n";
+        Files.writeString(site, text.formatted("queues", "a: 1, b: 2"));
+        Ran right = InProcess.jforge("check", site.toString());
+        assertEquals(0, right.code(), right::toString);
+        assertTrue(right.out().contains("2 resources"), right::toString);
+        Files.writeString(site, text.formatted("queus", "a: 1"));
+        fails(
+                "site.yaml:4:1: an inventory has no key \"queus\"; did you mean \"queues\"?",
+                InProcess.jforge("check", site.toString()));
+        Files.writeString(site, text.formatted("queues", "a: many"));
+        fails(
+                "site.yaml:5:24: a queue holds a number of messages, found \"many\"",
+                InProcess.jforge("check", site.toString()));
+        Files.writeString(site, text.formatted("queues", "a: 1").replace("modules: acme\n", ""));
+        assertTrue(InProcess.jforge("check", site.toString())
+                .err()
+                .contains("site.yaml:3:1: an inventory has no key \"queues\""));
+        Files.writeString(site, text.formatted("queues", "a: 1").replace("acme", "gone"));
+        assertTrue(InProcess.jforge("exec", site.toString(), "--", "true").err().contains("gone is not there"));
+    }
+
     @Test
     void aTypeThatFails() throws IOException {
         build(
