@@ -34,6 +34,7 @@ final class RandomBootFiles {
             "", "   ", "# comment", ";comment = 1", "no assignment", "=", "-", "# net.ipv4.tcp_fin_timeout = 3", "\\");
 
     private final Random random;
+    private List<String> patterns = PATTERNS;
     private final List<SysctlKey> keys;
 
     /** @param keys that take any number from 2 to 120, but those called *mem */
@@ -46,6 +47,8 @@ final class RandomBootFiles {
     Map<String, Node> files(int count, int telling) {
         Map<String, Node> files = new LinkedHashMap<>();
         int names = 1 + count * 3 / 5;
+        // few, so that one comes again
+        patterns = List.of(one(PATTERNS), one(PATTERNS), one(PATTERNS));
         while (files.size() < count) {
             String path = one(DIRECTORIES) + "/" + name(names);
             if (!files.containsKey(path)) {
@@ -84,7 +87,7 @@ final class RandomBootFiles {
 
     private Content content(int telling) {
         StringBuilder text = new StringBuilder();
-        String end = List.of("\n", "\n", "\n", "\r\n").get(random.nextInt(4));
+        String end = List.of("\n", "\n", "\n", "\n", "\r\n", "\r").get(random.nextInt(6));
         int lines = random.nextInt(9);
         for (int i = 0; i < lines; i++) {
             text.append(random.nextInt(100) < telling ? statement() : ignored()).append(end);
@@ -97,7 +100,7 @@ final class RandomBootFiles {
 
     private String statement() {
         boolean pattern = random.nextInt(3) == 0;
-        String key = pattern ? one(PATTERNS) : written(keys.get(random.nextInt(keys.size())));
+        String key = pattern ? one(patterns) : written(keys.get(random.nextInt(keys.size())));
         return switch (random.nextInt(12)) {
             case 0, 1, 2 -> "-" + key;
             case 3 -> "-" + assignment(key);
@@ -109,12 +112,7 @@ final class RandomBootFiles {
 
     private String assignment(String key) {
         String equals = List.of("=", " = ", "\t=", "= ", " =\t ").get(random.nextInt(5));
-        return blanks() + key + equals + (2 + random.nextInt(pattern() ? 4 : 119)) + blanks();
-    }
-
-    /** Few values now and then, so that one comes again. */
-    private boolean pattern() {
-        return random.nextInt(3) == 0;
+        return blanks() + key + equals + (2 + random.nextInt(random.nextBoolean() ? 3 : 119)) + blanks();
     }
 
     private String blanks() {

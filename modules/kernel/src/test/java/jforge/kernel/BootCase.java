@@ -120,10 +120,13 @@ record BootCase(
         return new Found(found, Set.of(Applier.SYSTEMD, Applier.PROCPS_4));
     }
 
+    /** Where links lead; one that leads round in circles leads to itself. */
     private String real(String path) {
-        return files.get(path) instanceof Link link
-                ? real(Path.of(path).resolveSibling(link.target()).normalize().toString())
-                : path;
+        String real = path;
+        for (int i = 0; i < 40 && files.get(real) instanceof Link link; i++) {
+            real = Path.of(real).resolveSibling(link.target()).normalize().toString();
+        }
+        return real;
     }
 
     private List<Line> lines(String path) {
