@@ -87,7 +87,7 @@ final class RandomBootFiles {
 
     private Content content(int telling) {
         StringBuilder text = new StringBuilder();
-        String end = List.of("\n", "\n", "\n", "\n", "\r\n", "\r").get(random.nextInt(6));
+        String end = List.of("\n", "\n", "\n", "\r\n").get(random.nextInt(4));
         int lines = random.nextInt(9);
         for (int i = 0; i < lines; i++) {
             text.append(random.nextInt(100) < telling ? statement() : ignored()).append(end);
