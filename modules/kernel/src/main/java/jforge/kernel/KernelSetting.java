@@ -11,12 +11,24 @@ import jforge.resource.Question;
 import jforge.resource.QuestionKind;
 import jforge.resource.UnreadableException;
 
-/** A setting's value in the running kernel; empty where the kernel has no such setting. */
-record KernelSetting(SysctlKey key) implements Question<Optional<String>> {
-    static final QuestionKind<KernelSetting, Optional<String>> KIND = new Kind();
+/** A setting in the running kernel; empty where the kernel has no such setting. */
+record KernelSetting(SysctlKey key) implements Question<Optional<KernelSetting.Running>> {
+    static final QuestionKind<KernelSetting, Optional<Running>> KIND = new Kind();
+
+    /**
+     * @param value blanks folded; empty text where it can't be read
+     * @param access what its mode allows, which holds for root too
+     */
+    record Running(String value, Access access) {}
+
+    enum Access {
+        BOTH,
+        READ_ONLY,
+        WRITE_ONLY
+    }
 
     @Override
-    public QuestionKind<KernelSetting, Optional<String>> kind() {
+    public QuestionKind<KernelSetting, Optional<Running>> kind() {
         return KIND;
     }
 
@@ -25,48 +37,68 @@ record KernelSetting(SysctlKey key) implements Question<Optional<String>> {
         return key.path();
     }
 
-    private static final class Kind implements QuestionKind<KernelSetting, Optional<String>> {
+    private static final class Kind implements QuestionKind<KernelSetting, Optional<Running>> {
         @Override
         public String name() {
             return "kernel-setting";
         }
 
         /**
-         * One process for all: the shell's own {@code read} takes single bytes, and the kernel gives only the first. With
-         * /dev/null grep never waits for standard input, and names the file even when only one is there.
+         * One process for all values: the shell's own {@code read} takes single bytes, of which the kernel gives only the
+         * first. A mode is asked of find, since some shells hold that root may write everything.
          */
         @Override
         public String script(List<KernelSetting> questions) {
             return """
                     cd /proc/sys || exit
+                    set --
                     # shellcheck disable=SC2043 # one is a list too
                     for key in %s; do
-                      [ ! -e "$key" ] || printf '%%s\\n' "$key"
+                      [ ! -f "$key" ] || set -- "$@" "$key"
                     done
-                    grep -s '' %s /dev/null || [ $? -le 2 ]
-                    """.formatted(words(questions), words(questions));
+                    [ "$#" -gt 0 ] || exit 0
+                    printf '%%s\\n' "$@"
+                    echo ':mode'
+                    find "$@" ! -perm -200 || exit
+                    echo ':mode'
+                    find "$@" ! -perm -400 || exit
+                    awk 'BEGIN {
+                      for (i = 1; i < ARGC; i++) {
+                        while ((getline line < ARGV[i]) > 0) print ARGV[i] ":" line
+                        close(ARGV[i])
+                      }
+                    }' "$@"
+                    """.formatted(
+                            Sh.words(questions.stream().map(q -> q.key().path()).toList()));
         }
 
-        private static String words(List<KernelSetting> questions) {
-            return Sh.words(questions.stream().map(q -> q.key().path()).toList());
-        }
-
-        /** A line without a colon names a setting that is there; one with it holds a line of its value. */
+        /** Names of settings that are there, of those that can't be written, of those that can't be read; then values. */
         @Override
-        public List<Optional<String>> read(List<KernelSetting> questions, byte[] frame) throws UnreadableException {
-            Set<String> known = new HashSet<>();
-            questions.forEach(q -> known.add(q.key().path()));
-            Map<String, String> values = new HashMap<>();
+        public List<Optional<Running>> read(List<KernelSetting> questions, byte[] frame) throws UnreadableException {
+            Set<String> asked = new HashSet<>();
+            questions.forEach(q -> asked.add(q.key().path()));
+            Map<String, Running> found = new HashMap<>();
+            int part = 0;
             for (String line : Lines.of(frame)) {
+                if (line.equals(":mode")) {
+                    part++;
+                    continue;
+                }
                 int colon = line.indexOf(':');
                 String key = colon < 0 ? line : line.substring(0, colon);
-                if (!known.contains(key)) {
+                if (!asked.contains(key)) {
                     throw new UnreadableException("not a setting that was asked for: " + key);
                 }
-                values.merge(key, colon < 0 ? "" : line.substring(colon + 1), (a, b) -> a.isEmpty() ? b : a + " " + b);
+                Running before = found.getOrDefault(key, new Running("", Access.BOTH));
+                String value = CanonicalValue.fold(before.value + " " + line.substring(colon + 1));
+                found.put(
+                        key,
+                        colon >= 0
+                                ? new Running(value, before.access)
+                                : new Running("", Access.values()[Math.min(part, 2)]));
             }
             return questions.stream()
-                    .map(q -> Optional.ofNullable(values.get(q.key().path())).map(SysctlKey::fold))
+                    .map(q -> Optional.ofNullable(found.get(q.key().path())))
                     .toList();
         }
     }

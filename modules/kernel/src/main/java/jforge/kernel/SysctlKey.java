@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  */
 record SysctlKey(String path) {
     private static final Pattern VALID =
-            Pattern.compile("[A-Za-z0-9_@-][A-Za-z0-9_.@-]*(/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)+");
+            Pattern.compile("[A-Za-z0-9_@][A-Za-z0-9_.@-]*(/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)+");
+
+    private static final Pattern OF_INTERFACE = Pattern.compile("net/ipv[46]/(conf|neigh)/([^/]+)/[^/]+");
 
     /**
      * As in sysctl.d(5): where a slash comes first, dots are dots; else slashes and dots change places.
@@ -34,9 +36,17 @@ record SysctlKey(String path) {
         return swap(path);
     }
 
-    /** Blanks as one space: how values are compared. */
-    static String fold(String value) {
-        return value.strip().replaceAll("[ \t\n]+", " ");
+    /** The network interface that it is of; empty where it is of none, or of "all" or "default". */
+    Optional<String> ofInterface() {
+        var matcher = OF_INTERFACE.matcher(path);
+        return matcher.matches() && !matcher.group(2).equals("all") && !matcher.group(2).equals("default")
+                ? Optional.of(matcher.group(2))
+                : Optional.empty();
+    }
+
+    /** The same setting of "all" interfaces, for one of an interface. */
+    SysctlKey ofAll() {
+        return new SysctlKey(path.replaceFirst("/conf/[^/]+/", "/conf/all/"));
     }
 
     private static String swap(String name) {
