@@ -17,13 +17,19 @@ import jforge.kernel.BootFiles.Line;
  * What a setting will be after a boot and after {@code sysctl --system}, whoever applies the files.
  *
  * @param now for eyes: the value and the line that says it, of each applier where they differ; empty where no file says any
- * @param value the one value of all appliers; empty where they differ or there is none
+ * @param value the one value of all appliers, canonical; empty where they differ or there is none
+ * @param later as now, once our line is gone; empty where it is to stay
  * @param against the lines that would win over ours, were it there; in the order in which they are found
  * @param unread whether nothing on the host reads our file
  * @param ordered whether modules are loaded before settings are applied
  */
 record BootFacet(
-        Optional<String> now, Optional<String> value, List<Against> against, boolean unread, boolean ordered) {
+        Optional<String> now,
+        Optional<String> value,
+        Optional<String> later,
+        List<Against> against,
+        boolean unread,
+        boolean ordered) {
     /** Enough to see how they are meant; a host with more is refused with the first ones. */
     private static final int MOST = 50;
 
@@ -51,6 +57,7 @@ record BootFacet(
      */
     static BootFacet of(Found found, SysctlKey key, String file, List<String> own, Optional<String> wanted) {
         Map<String, String> said = new TreeMap<>();
+        Map<String, String> later = new TreeMap<>();
         List<String> values = new ArrayList<>();
         List<Against> against = new ArrayList<>();
         boolean read = false;
@@ -59,14 +66,21 @@ record BootFacet(
             Optional<Assignment> now = BootSettings.of(about, applier).effective(key);
             now.ifPresent(a -> said.put(applier.command(), shown(a)));
             values.add(now.map(a -> CanonicalValue.of(key, a.value())).orElse(""));
+            if (wanted.isEmpty()) {
+                BootSettings.of(about.with(file, own), applier)
+                        .effective(key)
+                        .ifPresent(a -> later.put(applier.command(), shown(a)));
+            }
             if (applier.rules().reads(file)) {
                 read = true;
                 wanted.ifPresent(w -> against(about.with(file, own), applier, key, file, w, against));
             }
         }
-        Optional<String> value = values.stream().distinct().count() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+        Optional<String> value =
+                values.stream().distinct().count() == 1 ? Optional.of(values.get(0)) : Optional.empty();
         boolean ordered = found.appliers().contains(Applier.SYSTEMD);
-        return new BootFacet(shown(said), value.filter(v -> !v.isEmpty()), List.copyOf(against), !read, ordered);
+        return new BootFacet(
+                shown(said), value.filter(v -> !v.isEmpty()), shown(later), List.copyOf(against), !read, ordered);
     }
 
     private static String shown(Assignment assignment) {
@@ -77,8 +91,9 @@ record BootFacet(
         if (said.values().stream().distinct().count() <= 1) {
             return said.values().stream().findFirst();
         }
-        return Optional.of(
-                said.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).collect(Collectors.joining(", ")));
+        return Optional.of(said.entrySet().stream()
+                .map(e -> e.getKey() + ": " + e.getValue())
+                .collect(Collectors.joining(", ")));
     }
 
     /** Takes away line after line that wins, until ours does. */
@@ -106,7 +121,8 @@ record BootFacet(
                 return;
             }
             if (found.stream().noneMatch(a -> a.real.equals(in.real()) && a.text.equals(text))) {
-                found.add(new Against(at, in.real(), text, CanonicalValue.fold(first.get().value()), applier.command()));
+                found.add(new Against(
+                        at, in.real(), text, CanonicalValue.fold(first.get().value()), applier.command()));
             }
             rest = rest.with(at.file(), without(in, text));
         }

@@ -28,7 +28,9 @@ final class CanonicalValue {
             return RANGES.matcher(ranges).matches() ? ranges(ranges) : folded;
         }
         List<String> words = List.of(folded.split(" "));
-        return isNumbers(folded) ? words.stream().map(CanonicalValue::decimal).collect(Collectors.joining(" ")) : folded;
+        return isNumbers(folded)
+                ? words.stream().map(CanonicalValue::decimal).collect(Collectors.joining(" "))
+                : folded;
     }
 
     /** Blanks as one space, none at the ends; nothing behind the NUL that some settings end with. */
@@ -41,7 +43,8 @@ final class CanonicalValue {
 
     /** A number, or several. */
     static boolean isNumbers(String folded) {
-        return List.of(folded.split(" ")).stream().allMatch(w -> NUMBER.matcher(w).matches());
+        return List.of(folded.split(" ")).stream()
+                .allMatch(w -> NUMBER.matcher(w).matches());
     }
 
     private static String decimal(String number) {

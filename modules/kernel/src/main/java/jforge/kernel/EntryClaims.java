@@ -43,6 +43,9 @@ final class EntryClaims {
         SysctlKey key = SysctlKey.of(written)
                 .orElseThrow(() -> at(
                         attribute, written, "\"" + written + "\" is no setting's name: such as net.ipv4.ip_forward"));
+        SysctlDeclaration.trigger(key).ifPresent(why -> {
+            throw at(attribute, written, why);
+        });
         return new Claim(
                 key, value, runtime, attribute, Optional.empty(), entry.mark(attribute, written), entry, List.of());
     }

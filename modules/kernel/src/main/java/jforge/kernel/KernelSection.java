@@ -122,10 +122,9 @@ public final class KernelSection implements Explaining {
 
     private static SysctlType.Desired desired(Claim winner, List<Fields> by, List<Origin> origins, List<Note> notes) {
         String file = winner.by().optionalText("file").orElse(SysctlType.FILE);
-        if (winner.value().isEmpty()
-                || by.stream().anyMatch(f -> f.flag("adopt").orElse(false))) {
-            throw winner.by().fault("adopt", "not yet");
-        }
-        return new SysctlType.Desired(winner.key().path(), winner.value().orElseThrow(), file, origins, notes);
+        boolean adopt = by.stream().anyMatch(f -> f.flag("adopt").orElse(false));
+        Aim aim = winner.value().map(Aim::value).orElse(Aim.absent(winner.runtime()));
+        return new SysctlType.Desired(
+                winner.key().path(), aim, file, adopt && !aim.isAbsent(), origins, notes, Around.NOTHING);
     }
 }

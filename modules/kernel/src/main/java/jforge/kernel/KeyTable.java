@@ -50,7 +50,9 @@ final class KeyTable {
             if (in == null) {
                 throw new IllegalStateException("no table of " + name);
             }
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (!line.startsWith("#")) {
                     String[] parts = line.split(" +", 2);
                     table.rows.add(new Row(pattern(parts[0]), parts[1]));

@@ -44,7 +44,8 @@ record OwnFile(String path) implements Question<OwnFile.Content> {
             List<String> after = new ArrayList<>();
             boolean written = value.isEmpty();
             for (String line : lines) {
-                if (OwnLine.value(line, key).isEmpty() && OwnLine.rounding(line, key).isEmpty()) {
+                if (OwnLine.value(line, key).isEmpty()
+                        && OwnLine.rounding(line, key).isEmpty()) {
                     after.add(line);
                 } else if (!written && OwnLine.value(line, key).isPresent()) {
                     after.add(OwnLine.of(key, value.orElseThrow()));

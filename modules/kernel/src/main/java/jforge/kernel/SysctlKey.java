@@ -39,7 +39,9 @@ record SysctlKey(String path) {
     /** The network interface that it is of; empty where it is of none, or of "all" or "default". */
     Optional<String> ofInterface() {
         var matcher = OF_INTERFACE.matcher(path);
-        return matcher.matches() && !matcher.group(2).equals("all") && !matcher.group(2).equals("default")
+        return matcher.matches()
+                        && !matcher.group(2).equals("all")
+                        && !matcher.group(2).equals("default")
                 ? Optional.of(matcher.group(2))
                 : Optional.empty();
     }
@@ -47,6 +49,11 @@ record SysctlKey(String path) {
     /** The same setting of "all" interfaces, for one of an interface. */
     SysctlKey ofAll() {
         return new SysctlKey(path.replaceFirst("/conf/[^/]+/", "/conf/all/"));
+    }
+
+    /** Blanks as one space. */
+    static String fold(String value) {
+        return CanonicalValue.fold(value);
     }
 
     private static String swap(String name) {

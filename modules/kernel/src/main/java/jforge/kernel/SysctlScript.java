@@ -26,7 +26,7 @@ final class SysctlScript {
                     + runtime.map(v -> CanonicalValue.of(key, v)).orElse("");
         }
 
-        private String write() {
+        private String words() {
             return Sh.quote(key.path()) + " " + Sh.quote(runtime.orElseThrow());
         }
     }
@@ -145,7 +145,9 @@ final class SysctlScript {
                 w() { printf '%s\\n' "$2" >"$1" || jforge_bad="$jforge_bad$1 "; }
                 {
                 """);
-        rows.stream().filter(Row::write).forEach(r -> change.append("w ").append(r.write()).append('\n'));
+        rows.stream()
+                .filter(Row::write)
+                .forEach(r -> change.append("w ").append(r.words()).append('\n'));
         change.append(":\n} 2>/dev/null\nexport jforge_bad\ncd /\n").append(put(file, rows, ":"));
         return new Command(test, change.toString());
     }

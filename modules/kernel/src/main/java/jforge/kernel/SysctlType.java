@@ -5,42 +5,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import jforge.plan.Command;
+import jforge.plan.Merge;
 import jforge.plan.Note;
-import jforge.plan.Sh;
-import jforge.plan.Value;
 import jforge.resource.Answers;
 import jforge.resource.Edge;
+import jforge.resource.Expanding;
 import jforge.resource.Fields;
 import jforge.resource.Identity;
+import jforge.resource.Merging;
+import jforge.resource.Neighbouring;
+import jforge.resource.Neighbours;
 import jforge.resource.Proposal;
 import jforge.resource.Question;
+import jforge.resource.Resource;
 import jforge.resource.ResourceType;
 import jforge.resource.Schema;
 import jforge.resource.Seen;
-import jforge.resource.Steps;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel setting, now and after the next boot. */
 @SuppressWarnings("rawtypes") // a service is named by its raw type
 @AutoService(ResourceType.class)
-public final class SysctlType implements ResourceType<SysctlType.Desired, SysctlType.State> {
+public final class SysctlType
+        implements Merging<SysctlType.Desired, SysctlType.State>,
+                Neighbouring<SysctlType.Desired, SysctlType.State>,
+                Expanding<SysctlType.Desired, SysctlType.State> {
     static final String FILE = "/etc/sysctl.d/90-jforge.conf";
+
+    private static final KernelModuleType MODULES = new KernelModuleType();
 
     /**
      * @param key below /proc/sys, with slashes
-     * @param value blanks folded
+     * @param file where it is kept for the next boot
+     * @param adopt whether lines elsewhere that would win are commented out
      * @param origins who of the inventory's section says it, the one that counts first; none where it is declared by itself
      * @param notes what the section has to say of it
+     * @param around what else is declared; nothing before that is known
      */
-    public record Desired(String key, String value, String file, List<Origin> origins, List<Note> notes) {
+    public record Desired(
+            String key, Aim aim, String file, boolean adopt, List<Origin> origins, List<Note> notes, Around around) {
         public Desired {
             origins = List.copyOf(origins);
             notes = List.copyOf(notes);
-        }
-
-        Desired(String key, String value, String file) {
-            this(key, value, file, List.of(), List.of());
         }
 
         /** Who says it makes no other thing of it: what is declared twice alike is one. */
@@ -48,25 +54,43 @@ public final class SysctlType implements ResourceType<SysctlType.Desired, Sysctl
         public boolean equals(@Nullable Object other) {
             return other instanceof Desired that
                     && key.equals(that.key)
-                    && value.equals(that.value)
-                    && file.equals(that.file);
+                    && aim.equals(that.aim)
+                    && file.equals(that.file)
+                    && adopt == that.adopt;
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(key, value, file);
+            return Objects.hash(key, aim, file, adopt);
+        }
+
+        /** What it is to be, blanks folded; "absent" where it is to go. */
+        String value() {
+            return aim.line().orElse("absent");
         }
 
         SysctlKey name() {
             return new SysctlKey(key);
         }
+
+        Optional<NeededModule> module() {
+            return NeededModule.of(name(), aim);
+        }
     }
 
     /**
-     * @param runtime the running kernel's; empty where it has no such setting
-     * @param boot the file's; empty where it says nothing
+     * @param running empty where the kernel has no such setting
+     * @param all the same of all interfaces, where the two stand together
+     * @param form what our file is
+     * @param kept what our file says of it
      */
-    public record State(Optional<String> runtime, Optional<String> boot) {}
+    public record State(
+            Optional<KernelSetting.Running> running,
+            Optional<KernelSetting.Running> all,
+            Confinement.Found confinement,
+            OwnFile.Form form,
+            OwnFile.Kept kept,
+            BootFacet boot) {}
 
     @Override
     public String key() {
@@ -75,29 +99,12 @@ public final class SysctlType implements ResourceType<SysctlType.Desired, Sysctl
 
     @Override
     public Schema schema() {
-        return Schema.of("A kernel setting, now and after the next boot.")
-                .required("sysctl", Schema.Kind.TEXT, "Its name: net.ipv4.tcp_syncookies, or net/ipv4/tcp_syncookies.")
-                .required("value", Schema.Kind.TEXT, "Its value; several numbers with blanks between.")
-                .optional(
-                        "file",
-                        Schema.Kind.PATH,
-                        "Where it is kept for the next boot, a line among others that stay. Default: " + FILE + ".")
-                .example("sysctl: net.core.somaxconn\nvalue: 4096\n")
-                .example("sysctl: net.ipv4.tcp_rmem\nvalue: 4096 131072 6291456\nfile: /etc/sysctl.d/60-net.conf\n")
-                .build();
+        return SysctlDeclaration.SCHEMA;
     }
 
     @Override
     public Desired parse(Fields fields) {
-        String written = fields.text("sysctl");
-        SysctlKey key = SysctlKey.of(written)
-                .orElseThrow(() -> fields.fault(
-                        "sysctl", "\"" + written + "\" is no setting's name: such as net.ipv4.ip_forward"));
-        String value = SysctlKey.fold(fields.text("value"));
-        if (value.isEmpty()) {
-            throw fields.fault("value", "value is empty: a file of sysctl.d can't hold that");
-        }
-        return new Desired(key.path(), value, fields.optionalText("file").orElse(FILE));
+        return SysctlDeclaration.parse(fields);
     }
 
     @Override
@@ -105,76 +112,91 @@ public final class SysctlType implements ResourceType<SysctlType.Desired, Sysctl
         return new Identity("sysctl", desired.name().dotted());
     }
 
+    @Override
+    public List<Part<?, ?>> parts(Desired desired) {
+        return desired.module().stream()
+                .<Part<?, ?>>map(m -> new Part<>(MODULES, new KernelModuleType.Desired(m.name()), m.name()))
+                .toList();
+    }
+
+    @Override
+    public Desired among(Resource<Desired, State> own, Neighbours neighbours) {
+        Desired d = own.desired();
+        Around around = Around.of(d.name(), d.file(), neighbours);
+        return new Desired(d.key(), d.aim(), d.file(), d.adopt(), d.origins(), d.notes(), around);
+    }
+
     /** Forwarding resets the settings of all interfaces; one of "all" is handed on to "default" and each interface. */
     @Override
     public List<Edge> edges(Desired desired) {
         List<Edge> edges = new ArrayList<>(Edge.ancestors(desired.file()));
         edges.add(new Edge.After(Identity.path(desired.file())));
+        desired.around().files().forEach(f -> edges.add(new Edge.ShapedBy(Identity.path(f), Edge.When.CHANGED)));
+        desired.module()
+                .ifPresent(m ->
+                        edges.add(new Edge.ShapedBy(new Identity(MODULES.key(), m.name()), Edge.When.MADE_OR_REMOVED)));
         String[] parts = desired.key().split("/", -1);
         if (desired.key().equals("net/ipv4/ip_forward")) {
             edges.add(new Edge.ShapesMatching("sysctl", "net.ipv4.conf.", "", Edge.When.CHANGED));
         } else if (parts.length == 5 && parts[2].equals("conf") && parts[3].equals("all")) {
             String prefix = "net." + parts[1] + ".conf.";
-            edges.add(new Edge.ShapesMatching("sysctl", prefix, "." + parts[4], Edge.When.CHANGED));
+            // forwarding of all resets as ip_forward does
+            String suffix = parts[4].equals("forwarding") ? "" : "." + parts[4];
+            edges.add(new Edge.ShapesMatching("sysctl", prefix, suffix, Edge.When.CHANGED));
         }
         return edges;
     }
 
     @Override
     public List<Question<?>> questions(Desired desired) {
-        return List.of(runtime(desired), boot(desired));
-    }
-
-    private static KernelSetting runtime(Desired desired) {
-        return new KernelSetting(desired.name());
-    }
-
-    private static SysctlLine boot(Desired desired) {
-        return new SysctlLine(desired.file(), desired.name());
+        List<Question<?>> questions = new ArrayList<>(List.of(
+                new KernelSetting(desired.name()), new OwnFile(desired.file()), new BootFiles(), new Confinement()));
+        if (Combined.is(desired.name())) {
+            questions.add(new KernelSetting(desired.name().ofAll()));
+        }
+        return questions;
     }
 
     @Override
     public State read(Desired desired, Answers answers) {
-        return new State(answers.get(runtime(desired)), answers.get(boot(desired)));
+        SysctlKey key = desired.name();
+        OwnFile.Content content = answers.get(new OwnFile(desired.file()));
+        Optional<String> line = desired.aim().line();
+        BootFacet boot = BootFacet.of(
+                answers.get(new BootFiles()),
+                key,
+                desired.file(),
+                content.with(key, line),
+                line.map(v -> CanonicalValue.of(key, v)));
+        return new State(
+                answers.get(new KernelSetting(key)),
+                Combined.is(key) ? answers.get(new KernelSetting(key.ofAll())) : Optional.empty(),
+                answers.get(new Confinement()),
+                content.form(),
+                content.kept(key),
+                boot);
     }
 
-    /** What the kernel does not take is never kept for the next boot: the second step runs only after the first. */
     @Override
     public Proposal propose(Desired desired, Seen<State> seen) {
-        Value wanted = Value.of(desired.value());
-        String path = "/proc/sys/" + desired.key();
-        Steps<State> steps = seen.steps();
-        desired.notes().forEach(steps::note);
-        return steps.refuseIf(
-                        s -> s.runtime().isEmpty(),
-                        "this kernel has no " + path + ": check the name, or load the module that brings it")
-                .compare("runtime", s -> shown(s.runtime()), wanted)
-                .run(set(path, desired.value()))
-                .compare("boot", s -> shown(s.boot()), wanted)
-                .run(SysctlFile.write(desired.file(), desired.name(), desired.value()))
-                .list();
+        return new SysctlProposal(desired, seen).make();
     }
 
-    private static Value shown(Optional<String> value) {
-        return value.map(Value::of).orElse(Value.absent());
+    @Override
+    public Optional<Group> group(Desired desired) {
+        return Optional.of(new Group(desired.file(), Merge.Bond.LOOSE));
     }
 
-    /** Writes with a builtin, reads back, and compares: some settings round or clamp what they take. */
-    private static Command set(String path, String value) {
-        String test = """
-                # shellcheck disable=SC2046 # blanks are folded by splitting
-                [ "$(set -f; set -- $(cat %s); printf '%%s' "$*")" = %s ]
-                """.formatted(Sh.quote(path), Sh.quote(value));
-        String change = """
-                printf '%%s\\n' %2$s >%1$s
-                set -f
-                # shellcheck disable=SC2046 # blanks are folded by splitting
-                set -- $(cat %1$s)
-                if [ "$*" != %2$s ]; then
-                  printf 'the kernel made "%%s" of it\\n' "$*" >&2
-                  exit 1
-                fi
-                """.formatted(Sh.quote(path), Sh.quote(value));
-        return new Command(test, change);
+    /** One look and one new file for all; what has lines elsewhere to comment out does that by itself. */
+    @Override
+    public @Nullable Transaction merge(List<Pending<Desired, State>> pending) {
+        List<SysctlScript.Row> rows = pending.stream()
+                .map(p -> new SysctlProposal(p.desired(), p.seen()))
+                .filter(p -> p.comments().isEmpty())
+                .map(SysctlProposal::row)
+                .toList();
+        return rows.size() < 2
+                ? null
+                : new Transaction(SysctlScript.many(pending.get(0).desired().file(), rows), List.of());
     }
 }

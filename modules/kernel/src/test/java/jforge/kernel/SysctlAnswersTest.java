@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import jforge.kernel.KernelSetting.Access;
+import jforge.kernel.KernelSetting.Running;
 import jforge.resource.UnreadableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,12 +17,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SysctlAnswersTest {
     @Test
     void settings() throws UnreadableException {
-        KernelSetting rmem = new KernelSetting(new SysctlKey("net/ipv4/tcp_rmem"));
-        KernelSetting none = new KernelSetting(new SysctlKey("net/none"));
+        List<KernelSetting> asked = Stream.of(
+                        "net/ipv4/tcp_rmem", "net/none", "net/told", "net/kept/secret", "net/empty")
+                .map(k -> new KernelSetting(new SysctlKey(k)))
+                .toList();
+        String frame = "net/ipv4/tcp_rmem\nnet/told\nnet/kept/secret\nnet/empty\n:mode\nnet/told\n:mode\n"
+                + "net/kept/secret\nnet/ipv4/tcp_rmem:4096\t131072\t33554432\nnet/told:a:b\nnet/told:c\n";
         assertEquals(
-                List.of(Optional.of("4096 131072 33554432"), Optional.empty()),
-                KernelSetting.KIND.read(
-                        List.of(rmem, none), bytes("net/ipv4/tcp_rmem\nnet/ipv4/tcp_rmem:4096\t131072\t33554432\n")));
+                List.of(
+                        Optional.of(new Running("4096 131072 33554432", Access.BOTH)),
+                        Optional.empty(),
+                        Optional.of(new Running("a:b c", Access.READ_ONLY)),
+                        Optional.of(new Running("", Access.WRITE_ONLY)),
+                        Optional.of(new Running("", Access.BOTH))),
+                KernelSetting.KIND.read(asked, bytes(frame)));
     }
 
     @ParameterizedTest
