@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import jforge.base.DirectoryType;
 import jforge.base.FileType;
@@ -13,7 +14,6 @@ import jforge.base.LinkType;
 import jforge.base.PackageType;
 import jforge.base.ServiceType;
 import jforge.base.UserType;
-import jforge.kernel.SysctlType;
 import jforge.kit.Contract;
 import jforge.kit.Fault;
 import jforge.kit.Trial;
@@ -101,7 +101,7 @@ class PlantedFaultsTest {
                         "there /srv/kit/."),
                 new Planted(
                         "a read that ignores an attribute",
-                        sysctl(Broken.sees(new SysctlType(), s -> new SysctlType.State(s.runtime(), s.runtime()))),
+                        group(Broken.sees(new GroupType(), s -> new GroupType.State(Optional.of("2001")))),
                         "unknown",
                         "say changed"),
                 new Planted(
@@ -210,15 +210,6 @@ class PlantedFaultsTest {
                 .wanted("there", "user: kit\ncreate-home: false\n")
                 .noise("* /etc/*-", "* /etc/.pwd.lock", "* /etc/sub?id", "* /etc/subuid", "* /etc/subgid")
                 .explains("presence", "content /etc/*");
-    }
-
-    private static Contract sysctl(ResourceType<?, ?> type) {
-        return Contract.of(type)
-                .cleanup("rm -f /etc/sysctl.d/90-jforge.conf; echo 60 >/proc/sys/net/ipv4/tcp_fin_timeout")
-                .state("now", "echo 31 >/proc/sys/net/ipv4/tcp_fin_timeout")
-                .wanted("one", "sysctl: net.ipv4.tcp_fin_timeout\nvalue: 31\n")
-                .explains("runtime", "sysctl net/ipv4/tcp_fin_timeout")
-                .explains("boot", "* /etc/sysctl.d/90-jforge.conf");
     }
 
     private static Contract service(ResourceType<?, ?> type) {

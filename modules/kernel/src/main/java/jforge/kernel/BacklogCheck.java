@@ -58,7 +58,7 @@ public final class BacklogCheck implements CrossCheck {
                     .map(value -> new Limit(value, resource.get().mark().toString()));
         }
         return answers.get(new KernelSetting(SOMAXCONN))
-                .flatMap(BacklogCheck::number)
+                .flatMap(running -> number(running.value()))
                 .map(value -> new Limit(value, "what the host has now; nothing here declares it"));
     }
 

@@ -68,15 +68,16 @@ final class SysctlScript {
                 round[k] = c != "" && r "" != c
                 ok[k] = !round[k] || want[k] != "" && numbers(r) && numbers(c) && split(r, x, " ") == split(c, y, " ")
                 if (index(ENVIRON["jforge_bad"], " " k " ")) ok[k] = 0
+                leave[k] = !ok[k] || kept && (round[k] ? took : want[k] == "" || !(k in note))
               }
               if (!w) exit bad
               if (NR == 1 && !ok[p[1]]) { print now[p[1]]; exit 1 }
               for (i = 1; i <= m; i++) {
                 k = C[i]
-                if (k == "" || !ok[k]) print L[i]
+                if (k == "" || leave[k]) print L[i]
                 else if (index(L[i], "#") != 1) line(k)
               }
-              for (i = 1; i <= NR; i++) if (ok[p[i]]) line(p[i])
+              for (i = 1; i <= NR; i++) if (!leave[p[i]]) line(p[i])
               printf "."
             }
             function line(k) {

@@ -49,6 +49,11 @@ public final class SysctlType
             notes = List.copyOf(notes);
         }
 
+        /** Declared by itself, to have a value. */
+        Desired(String key, String value, String file) {
+            this(key, Aim.value(value), file, false, List.of(), List.of(), Around.NOTHING);
+        }
+
         /** Who says it makes no other thing of it: what is declared twice alike is one. */
         @Override
         public boolean equals(@Nullable Object other) {

@@ -70,7 +70,9 @@ class BacklogCheckTest {
                 if (now == null) {
                     throw new IllegalArgumentException("not asked");
                 }
-                return (A) Optional.of(now).filter(v -> !v.equals("none"));
+                return (A) Optional.of(now)
+                        .filter(v -> !v.equals("none"))
+                        .map(v -> new KernelSetting.Running(v, KernelSetting.Access.BOTH));
             }
         };
     }

@@ -99,7 +99,10 @@ class SectionCasesTest {
     }
 
     private static void print(Resource<?, ?> resource, StringBuilder out) {
-        SysctlType.Desired wanted = (SysctlType.Desired) resource.desired();
+        if (!(resource.desired() instanceof SysctlType.Desired wanted)) {
+            out.append("  ").append(resource.ref().label()).append('\n');
+            return;
+        }
         out.append("  ")
                 .append(resource.ref().label())
                 .append(" @")
