@@ -93,7 +93,7 @@ public final class KernelSection implements Explaining {
         return new SettingChain(
                         key,
                         declared.get(new Identity("sysctl", key.dotted())),
-                        answers.get(new KernelSetting(key)),
+                        answers.get(new KernelSetting(key)).map(KernelSetting.Running::value),
                         answers.get(new BootFiles()))
                 .chain();
     }

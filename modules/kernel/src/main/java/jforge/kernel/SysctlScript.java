@@ -89,11 +89,71 @@ final class SysctlScript {
     /** Ends the rows, each of which holds a tab. */
     private static final String END = "JFORGE";
 
+    /** What the commands of all settings of a host share. */
+    private static final String FUNCTIONS = """
+            # sysctl_rows LOOK_OR_WRITE FILE: of the rows that come
+            sysctl_rows() {
+            f=$2 awk -F '\\t' -v w="$1" '
+            %s
+            '
+            }
+            # sysctl_done SETTING: by the one look after a merge
+            sysctl_done() {
+              [ -z "${sysctl_due-}" ] || sysctl_look
+              case "${sysctl_made-} " in "${T-} "*" $1 "*) return ;; esac
+              return 1
+            }
+            # sysctl_write SETTING VALUE; some shells only say that there was an error, and a program of its own says which
+            sysctl_write() {
+              { printf '%%s\\n' "$2" >"/proc/sys/$1"; } 2>/dev/null || printf '%%s\\n' "$2" | cat >"/proc/sys/$1"
+            }
+            # sysctl_whole FILE TEXT; a function of the shell's own says no more of a full disk than that there was an error
+            sysctl_whole() {
+              sysctl_n=${1%%/*}/.${1##*/}.jforge-new
+              [ ! -e "$sysctl_n" ] || rm -f "$sysctl_n" || return
+              [ ! -f "$1" ] || cp -p "$1" "$sysctl_n" || return
+              if ! printf %%s "$2" >"$sysctl_n"; then
+                [ ! -e "$sysctl_n" ] || printf '%%s could not be written whole: is its file system full?\\n' "$sysctl_n" >&2
+                rm -f "$sysctl_n"
+                return 1
+              fi
+              mv -f "$sysctl_n" "$1" || { rm -f "$sysctl_n"; return 1; }
+            }
+            # sysctl_put FILE: of the rows that come, into it
+            sysctl_put() {
+              if [ -L "$1" ]; then
+                printf '%%s is a symbolic link: name the file it leads to\\n' "$1" >&2
+                return 1
+              fi
+              if ! sysctl_c=$(sysctl_rows 1 "$1"); then
+                [ -z "$sysctl_c" ] || printf 'the kernel made "%%s" of it\\n' "$sysctl_c" >&2
+                return 1
+              fi
+              case $sysctl_c in
+                .) rm -f "$1" "${1%%/*}/.${1##*/}.jforge-new" ;;
+                *.)
+                  case $1 in /etc/sysctl.d/*) [ -d /etc/sysctl.d ] || mkdir /etc/sysctl.d || return ;; esac
+                  sysctl_whole "$1" "${sysctl_c%%.}"
+                  ;;
+                *) return 1 ;;
+              esac
+            }
+            # sysctl_comment FILE LINE: makes a comment of it
+            sysctl_comment() {
+              sysctl_f=$1
+              [ ! -L "$1" ] || sysctl_f=$(readlink -f "$1") || return
+              [ -f "$sysctl_f" ] || return 0
+              sysctl_c=$(
+                t=$2 awk '{ if ($0 "" == ENVIRON["t"] "") $0 = "# " $0; print } END { printf "." }' "$sysctl_f"
+              ) || return
+              sysctl_whole "$sysctl_f" "${sysctl_c%%.}"
+            }""".formatted(AWK);
+
     private SysctlScript() {}
 
-    private static String awk(String mode, List<Row> rows) {
-        return "awk -F '\\t' -v w=" + mode + " '\n" + AWK + "\n' <<'" + END + "'\n"
-                + rows.stream().map(r -> r.text() + "\n").collect(Collectors.joining()) + END + "\n";
+    private static String rows(List<Row> rows) {
+        return " <<'" + END + "'\n" + rows.stream().map(r -> r.text() + "\n").collect(Collectors.joining()) + END
+                + "\n";
     }
 
     /**
@@ -103,26 +163,23 @@ final class SysctlScript {
      */
     static Command one(String file, Row row, List<Map.Entry<String, String>> comments) {
         StringBuilder test = new StringBuilder();
-        test.append("""
-                [ -z "${sysctl_due-}" ] || sysctl_look
-                case "${sysctl_made-} " in "${T-} "*" %s "*) return ;; esac
-                """.formatted(row.key().path()));
-        for (Map.Entry<String, String> comment : comments) {
-            test.append("grep -qxF -e %s %s && return 1\n"
-                    .formatted(Sh.quote(comment.getValue()), Sh.path(comment.getKey())));
-        }
-        test.append("f=").append(Sh.quote(file)).append(' ').append(awk("0", List.of(row)));
+        test.append("sysctl_done ").append(Sh.quote(row.key().path())).append(" && return\n");
         StringBuilder change = new StringBuilder();
         if (row.write()) {
-            String to = "/proc/sys/" + row.key().path();
-            String printed = "printf '%s\\n' " + Sh.quote(row.runtime().orElseThrow());
-            // some shells only say that there was an error; a program of its own says which
-            change.append("{ %s >%s; } 2>/dev/null || %s | cat >%s\n"
-                    .formatted(printed, Sh.quote(to), printed, Sh.quote(to)));
+            change.append("sysctl_write ").append(row.words()).append('\n');
         }
-        change.append(put(file, List.of(row), "printf 'the kernel made \"%s\" of it\\n' \"$c\" >&2"));
-        comments.forEach(c -> change.append(COMMENT.formatted(Sh.quote(c.getKey()), Sh.quote(c.getValue()), WRITTEN)));
-        return new Command(test.toString(), change.toString());
+        change.append("sysctl_put ").append(Sh.quote(file)).append(rows(List.of(row)));
+        for (Map.Entry<String, String> comment : comments) {
+            String words = Sh.quote(comment.getKey()) + " " + Sh.quote(comment.getValue());
+            test.append("grep -qxF -e ")
+                    .append(Sh.quote(comment.getValue()))
+                    .append(' ')
+                    .append(Sh.quote(comment.getKey()))
+                    .append(" && return 1\n");
+            change.append("sysctl_comment ").append(words).append('\n');
+        }
+        test.append("sysctl_rows 0 ").append(Sh.quote(file)).append(rows(List.of(row)));
+        return new Command(test.toString(), change.toString(), List.of(), FUNCTIONS);
     }
 
     /**
@@ -134,64 +191,23 @@ final class SysctlScript {
                 sysctl_look() {
                 sysctl_due=
                 sysctl_made="${T-}  $(
-                f=%s %s)"
+                sysctl_rows 0 %s%s)"
                 }
                 sysctl_look && return
                 sysctl_due=1
                 return 1
-                """.formatted(Sh.quote(file), awk("0", rows));
+                """.formatted(Sh.quote(file), rows(rows));
         StringBuilder change = new StringBuilder("""
-                cd /proc/sys
                 jforge_bad=' '
-                w() { printf '%s\\n' "$2" >"$1" || jforge_bad="$jforge_bad$1 "; }
+                w() { printf '%s\\n' "$2" >"/proc/sys/$1" || jforge_bad="$jforge_bad$1 "; }
                 {
                 """);
         rows.stream()
                 .filter(Row::write)
                 .forEach(r -> change.append("w ").append(r.words()).append('\n'));
-        change.append(":\n} 2>/dev/null\nexport jforge_bad\ncd /\n").append(put(file, rows, ":"));
-        return new Command(test, change.toString());
+        change.append(":\n} 2>/dev/null\nexport jforge_bad\nsysctl_put ")
+                .append(Sh.quote(file))
+                .append(rows(rows));
+        return new Command(test, change.toString(), List.of(), FUNCTIONS);
     }
-
-    private static String put(String file, List<Row> rows, String otherwise) {
-        return "f=" + Sh.quote(file) + "\nexport f\n" + """
-                if [ -L "$f" ]; then printf '%%s is a symbolic link: name the file it leads to\\n' "$f" >&2; exit 1; fi
-                d=${f%%/*} n=${f%%/*}/.${f##*/}.jforge-new
-                c=$(
-                %s) || {
-                  %s
-                  exit 1
-                }
-                case $c in *.) c=${c%%.} ;; *) echo 'awk failed' >&2; exit 1 ;; esac
-                if [ -z "$c" ]; then
-                  rm -f "$f" "$n"
-                else
-                  [ -d "$d" ] || [ "$d" != /etc/sysctl.d ] || mkdir "$d"
-                  %s
-                fi
-                """.formatted(awk("1", rows), otherwise, WRITTEN);
-    }
-
-    /** Puts $c into $f by way of $n: by a function of the shell's own, which says no more of a full disk than an error. */
-    private static final String WRITTEN = """
-            [ ! -e "$n" ] || rm -f "$n"
-            [ ! -f "$f" ] || cp -p "$f" "$n"
-            printf '%s' "$c" >"$n" || {
-              [ ! -e "$n" ] || printf '%s could not be written whole: is its file system full?\\n' "$n" >&2
-              rm -f "$n"
-              exit 1
-            }
-            mv -f "$n" "$f" || { rm -f "$n"; exit 1; }""";
-
-    /** Makes a comment of each line that is just this. */
-    private static final String COMMENT = """
-            f=%s
-            [ ! -L "$f" ] || f=$(readlink -f "$f")
-            n=${f%%/*}/.${f##*/}.jforge-new
-            if [ -f "$f" ]; then
-              c=$(t=%s awk '{ if ($0 "" == ENVIRON["t"] "") $0 = "# " $0; print } END { printf "." }' "$f")
-              c=${c%%.}
-              %s
-            fi
-            """;
 }
