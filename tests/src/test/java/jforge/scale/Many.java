@@ -64,6 +64,7 @@ record Many(String name, String one, String given, int plan, double apply) {
                     "each '[ -e /proc/sys/net/ipv4/conf/scale$((i / 5)) ] || ip link add scale$((i / 5)) type bridge'",
                     0,
                     9),
+            new Many("kernel-module", "kernel-module: \"loop\"", "", 0, -1),
             new Many(
                     "authorized-keys",
                     "authorized-keys: key@, keys: [ \"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN1mYIgLcGGaHqVXBT"

@@ -68,6 +68,10 @@ class BusyBoxLandsTest {
                     "archive: /srv/l/site\nurl: http://127.0.0.1:8112/a.tar\nchecksum: sha256:SUM",
                     "[ -e site/below/it ]"),
             refused(
+                    "kernel-module",
+                    "kernel-module: no_such",
+                    "a container can't load modules: load no_such on its machine"),
+            refused(
                     "cron",
                     "cron: job\nschedule: '@daily'\ncommand: 'true'",
                     "there is no /etc/cron.d: BusyBox's cron doesn't look there"),

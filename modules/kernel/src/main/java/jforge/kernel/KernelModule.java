@@ -49,6 +49,13 @@ record KernelModule(String name, String witness) implements Question<KernelModul
                     questions.stream().map(q -> q.name() + ":" + q.witness()).toList();
             return """
                     r=$(uname -r) || exit
+                    set --
+                    # shellcheck disable=SC2043 # one is a list too
+                    for word in %s; do
+                      # a folder has every module that is there, but for built in ones without parameters
+                      [ ! -d "/sys/module/${word%%%%:*}" ] || set -- "$@" +
+                      set -- "$@" "$word"
+                    done
                     r=$r awk '
                       function file(path, to,  s, w) {
                         while ((getline s < path) > 0) {
@@ -73,13 +80,15 @@ record KernelModule(String name, String witness) implements Question<KernelModul
                         file("/lib/modules/" ENVIRON["r"] "/modules.builtin", "built_in")
                         file("/lib/modules/" ENVIRON["r"] "/modules.dep", "loadable")
                         for (i = 1; i < ARGC; i++) {
+                          folder = ARGV[i] == "+"
+                          if (folder) i++
                           name = ARGV[i]; sub(/:.*/, "", name)
                           if (("loaded", name) in there) print "loaded"
-                          else if (("built_in", name) in there || seen(substr(ARGV[i], length(name) + 2))) print "built_in"
+                          else if (folder || ("built_in", name) in there || seen(substr(ARGV[i], length(name) + 2))) print "built_in"
                           else if (("loadable", name) in there) print "loadable"
                           else print "missing"
                         }
-                      }' %s
+                      }' "$@"
                     """.formatted(Sh.words(words));
         }
 
