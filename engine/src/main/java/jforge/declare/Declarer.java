@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import jforge.inventory.Inventory;
 import jforge.inventory.SecretSource;
-import jforge.inventory.SectionEntries;
 import jforge.resource.Beside;
 import jforge.resource.Resource;
 import jforge.resource.ResourceType;
@@ -88,7 +87,7 @@ public final class Declarer {
         Inventory told = inventory.told(facts);
         Map<String, HostDrafts> drafts = drafts(told, facts);
         Run run = new Run(told, drafts, answers, errors);
-        told.sections().forEach((key, said) -> declare(key, said, run));
+        told.sections().forEach((key, entries) -> declare(key, entries, run));
         for (Node node : told.resources()) {
             // the first host that shows a fault is enough: the others would repeat it
             errors.attempt(() -> add(Entry.read(node, told, types), drafts, answers));
@@ -115,9 +114,9 @@ public final class Declarer {
     }
 
     /** What stands below a section's key: first all of it is read, then each host's is turned into resources. */
-    private void declare(String key, SectionEntries said, Run run) {
+    private void declare(String key, List<Node> entries, Run run) {
         Section section = at(sections, key);
-        for (Node node : said.entries()) {
+        for (Node node : entries) {
             run.errors().attempt(() -> {
                 Entry<Section> entry = Entry.read(node, run.told(), section);
                 hosts(entry, run.answers())

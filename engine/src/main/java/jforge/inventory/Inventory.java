@@ -20,7 +20,7 @@ import jforge.source.Node;
  * @param groups by name, in the order declared
  * @param secrets by name
  * @param resources the entries of {@code resources:}, as written
- * @param sections what stands below keys that modules bring, by key, in the order declared
+ * @param sections the entries below keys that modules bring, as written, by key in the order declared
  * @param modules where more resource types are found
  * @param novel variables of the command line that no file declares
  * @param teller reads it anew with facts
@@ -32,7 +32,7 @@ public record Inventory(
         Map<String, Group> groups,
         Map<String, Secret> secrets,
         List<Node> resources,
-        Map<String, SectionEntries> sections,
+        Map<String, List<Node>> sections,
         List<Module> modules,
         Set<String> novel,
         Teller teller) {

@@ -79,7 +79,7 @@ public final class InventoryReader {
 
     private Inventory inventory() {
         List<Module> modules = modules();
-        Map<String, SectionEntries> sections = sections(modules);
+        Map<String, List<Node>> sections = sections(modules);
         List<String> name = new ArrayList<>();
         errors.attempt(() -> name.add(top.text("name")
                 .orElseThrow(() -> new InventoryException(
@@ -124,8 +124,8 @@ public final class InventoryReader {
     }
 
     /** A key that nobody knows is told alone: what is missing elsewhere may be what it was to be. */
-    private Map<String, SectionEntries> sections(List<Module> modules) {
-        Map<String, SectionEntries> sections = new LinkedHashMap<>();
+    private Map<String, List<Node>> sections(List<Module> modules) {
+        Map<String, List<Node>> sections = new LinkedHashMap<>();
         List<Node.Entry> others = top.map().entries().stream()
                 .filter(e -> !Inventory.KEYS.contains(e.key().text()))
                 .toList();
@@ -138,7 +138,7 @@ public final class InventoryReader {
         for (Node.Entry entry : others) {
             String key = entry.key().text();
             if (keys.contains(key)) {
-                sections.put(key, new SectionEntries(entry.key(), Table.oneOrMore(entry.value())));
+                sections.put(key, Table.oneOrMore(entry.value()));
             } else {
                 unknown.add(new InventoryException(
                         entry.key().mark(), "an inventory has no key \"" + key + "\"" + Nearest.hint(key, keys)));

@@ -134,6 +134,15 @@ class KernelSectionTest {
     }
 
     @Test
+    void aHostThatIsNotReachedIsSaidSo() {
+        work.inventory("name: shop\nhosts:\n  h1: {}\n  gone: { address: 127.0.0.1, ssh: { port: 1 } }\n"
+                + "kernel: { on: all, profile: legacy-middlebox }\n");
+        Ran ran = work.run("explain", "gone", "kernel", "net.ipv4.tcp_sack");
+        assertEquals(3, ran.code(), ran::toString);
+        assertTrue(ran.err().startsWith("jforge: gone") && !ran.err().contains("Exception"), ran::toString);
+    }
+
+    @Test
     void aBacklogThatTheKernelCutsIsWarnedOf() {
         host.exec("rm -rf /etc/nginx; mkdir -p /etc/nginx/conf.d; sysctl -qw net.core.somaxconn=128");
         String file = """
