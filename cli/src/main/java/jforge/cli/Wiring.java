@@ -29,7 +29,7 @@ import jforge.order.Order;
 import jforge.report.ExitCode;
 import jforge.resource.Answers;
 import jforge.resource.Explaining;
-import jforge.resource.Question;
+import jforge.resource.Neighbours;
 import jforge.resource.Resource;
 import jforge.resource.Section;
 import jforge.sandbox.Sandbox;
@@ -122,11 +122,11 @@ final class Wiring implements Runs {
 
     private Explanation explain(Request request, Inventory inventory, String host, Explaining section, String name) {
         Explainer explainer = new Explainer(inventory, host, List.of(), List.of());
-        List<Question<?>> questions = section.questions(name);
+        section.questions(name, new Neighbours(List.of())); // what can't be a name asks nobody
         Request alone = request.of(host);
         try (Fleet fleet = fleet(alone, inventory)) {
             Planner.Heard heard = planner(alone, inventory, fleet)
-                    .hear(host, questions)
+                    .hear(host, declared -> section.questions(name, declared))
                     .orElseThrow(() ->
                             new Trouble(ExitCode.UNREACHABLE, fleet.lost(host).orElse(host + " did not answer")));
             return explainer.chained(

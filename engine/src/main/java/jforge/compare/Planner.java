@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import jforge.compare.Comparison.Judged;
 import jforge.declare.Declared;
 import jforge.declare.Declarer;
@@ -113,12 +114,13 @@ public final class Planner {
     /**
      * Asks a selected host something.
      *
+     * @param questions from all that is declared on it
      * @return empty if it can't be reached
      */
-    public Optional<Heard> hear(String host, List<Question<?>> questions) {
+    public Optional<Heard> hear(String host, Function<Neighbours, List<Question<?>>> questions) {
         Neighbours declared = new Neighbours(of(declared(select()), host).resources());
         Map<String, Observation> observations = new ConcurrentHashMap<>();
-        Interview interview = Interview.of(questions);
+        Interview interview = Interview.of(questions.apply(declared));
         fleet.each(List.of(host), (name, shell) -> observations.put(name, interview.ask(shell)));
         return Optional.ofNullable(observations.get(host)).map(answers -> new Heard(declared, answers));
     }

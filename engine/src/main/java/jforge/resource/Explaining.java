@@ -8,15 +8,16 @@ public interface Explaining extends Section {
      * What must be known of the host.
      *
      * @param name what is asked for
+     * @param declared all of the host; the name need not be among it
      * @throws jforge.source.InventoryException if it can't be a name
      */
-    List<Question<?>> questions(String name);
+    List<Question<?>> questions(String name, Neighbours declared);
 
     /**
      * The chain from what is declared to what is so.
      *
-     * @param declared all of the host; the name need not be among it
-     * @param answers to {@link #questions}
+     * @param declared as for {@link #questions}
+     * @param answers to those
      */
     Chain explain(String name, Neighbours declared, Answers answers);
 

@@ -24,19 +24,26 @@ final class EntryClaims {
         if (!entry.has("profile") && !entry.has("settings") && !entry.has("absent")) {
             throw entry.fault("", "this entry says nothing of any setting; add profile:, settings: or absent:");
         }
+        if (entry.flag("adopt").orElse(false) && !entry.has("profile") && !entry.has("settings")) {
+            throw entry.fault("adopt", "\"adopt\" has no meaning for what is absent: no line of ours is to win");
+        }
         List<Claim> claims = new ArrayList<>();
-        entry.map("settings").forEach((key, text) -> {
-            String value = SysctlKey.fold(text.revealed());
-            if (value.isEmpty()) {
-                throw at("settings", key, key + " is empty: a file of sysctl.d can't hold that");
-            }
-            claims.add(own("settings", key, Optional.of(value), Optional.empty()));
-        });
+        entry.map("settings")
+                .forEach((key, text) -> claims.add(
+                        own("settings", key, Optional.of(value("settings", key, text.revealed())), Optional.empty())));
         entry.names("absent")
-                .forEach((key, runtime) ->
-                        claims.add(own("absent", key, Optional.empty(), runtime.map(SysctlKey::fold))));
+                .forEach((key, runtime) -> claims.add(
+                        own("absent", key, Optional.empty(), runtime.map(text -> value("absent", key, text)))));
         claims.addAll(ofProfiles());
         return claims;
+    }
+
+    private String value(String attribute, String key, String text) {
+        String value = CanonicalValue.fold(text);
+        if (value.isEmpty()) {
+            throw at(attribute, key, key + " is empty: the kernel can't be told that by a file of sysctl.d");
+        }
+        return value;
     }
 
     private Claim own(String attribute, String written, Optional<String> value, Optional<String> runtime) {

@@ -3,6 +3,7 @@ package jforge.kernel;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jforge.plan.Note;
 import jforge.resource.Answers;
 import jforge.resource.Beside;
@@ -12,6 +13,7 @@ import jforge.resource.Fields;
 import jforge.resource.Identity;
 import jforge.resource.Neighbours;
 import jforge.resource.Question;
+import jforge.resource.Resource;
 import jforge.resource.Schema;
 import jforge.resource.Section;
 import jforge.source.InventoryErrors;
@@ -83,19 +85,21 @@ public final class KernelSection implements Explaining {
     }
 
     @Override
-    public List<Question<?>> questions(String name) {
-        return List.of(new KernelSetting(asked(name)), new BootFiles());
+    public List<Question<?>> questions(String name, Neighbours declared) {
+        SysctlKey key = asked(name);
+        List<Question<?>> questions = new ArrayList<>(List.of(new KernelSetting(key), new BootFiles()));
+        SettingChain.desired(declared(key, declared)).ifPresent(desired -> questions.addAll(type.questions(desired)));
+        return questions;
     }
 
     @Override
     public Chain explain(String name, Neighbours declared, Answers answers) {
         SysctlKey key = asked(name);
-        return new SettingChain(
-                        key,
-                        declared.get(new Identity("sysctl", key.dotted())),
-                        answers.get(new KernelSetting(key)).map(KernelSetting.Running::value),
-                        answers.get(new BootFiles()))
-                .chain();
+        return new SettingChain(key, declared(key, declared), answers).chain();
+    }
+
+    private static Optional<Resource<?, ?>> declared(SysctlKey key, Neighbours declared) {
+        return declared.get(new Identity("sysctl", key.dotted()));
     }
 
     private static SysctlKey asked(String name) {

@@ -75,8 +75,11 @@ final class ProfileReader {
         SysctlKey key = SysctlKey.of(written)
                 .orElseThrow(() -> new InventoryException(
                         entry.key().mark(), "\"" + written + "\" is no setting's name: such as net.ipv4.ip_forward"));
+        SysctlDeclaration.trigger(key).ifPresent(why -> {
+            throw new InventoryException(entry.key().mark(), why);
+        });
         Node.Mapping map = table(entry.value(), written, SETTING, SETTING.subList(0, 3));
-        String value = SysctlKey.fold(text(map, "value"));
+        String value = CanonicalValue.fold(text(map, "value"));
         Matcher places = PLACE.matcher(value);
         while (places.find()) {
             String place = places.group(1);

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jforge.resource.Answers;
 import jforge.resource.Explaining.Chain;
 import jforge.resource.Explaining.Link;
+import jforge.resource.Proposal;
 import jforge.resource.Resource;
+import jforge.resource.Seen;
 
 /** Who has a say in one setting of one host: the inventory, the files in the order applied, the kernel. */
 final class SettingChain {
@@ -18,18 +21,23 @@ final class SettingChain {
 
     private final SysctlKey key;
     private final Optional<Resource<?, ?>> declared;
+    private final Answers answers;
     private final Optional<String> runtime;
     private final BootFiles.Found files;
 
-    /**
-     * @param declared what the inventory has of it, a {@code sysctl}
-     * @param runtime empty where the kernel has no such setting
-     */
-    SettingChain(SysctlKey key, Optional<Resource<?, ?>> declared, Optional<String> runtime, BootFiles.Found files) {
+    /** @param declared what the inventory has of it, a {@code sysctl} */
+    SettingChain(SysctlKey key, Optional<Resource<?, ?>> declared, Answers answers) {
         this.key = key;
         this.declared = declared;
-        this.runtime = runtime;
-        this.files = files;
+        this.answers = answers;
+        this.runtime = answers.get(new KernelSetting(key)).map(KernelSetting.Running::value);
+        this.files = answers.get(new BootFiles());
+    }
+
+    static Optional<SysctlType.Desired> desired(Optional<Resource<?, ?>> declared) {
+        return declared.map(Resource::desired)
+                .filter(SysctlType.Desired.class::isInstance)
+                .map(SysctlType.Desired.class::cast);
     }
 
     Chain chain() {
@@ -41,11 +49,12 @@ final class SettingChain {
 
     private List<Link> inventory() {
         List<Link> links = new ArrayList<>();
-        if (declared.isEmpty() || !(declared.get().desired() instanceof SysctlType.Desired desired)) {
+        if (desired(declared).isEmpty()) {
             return links;
         }
+        SysctlType.Desired desired = desired(declared).get();
         if (desired.origins().isEmpty()) {
-            String place = declared.get().mark().toString();
+            String place = declared.orElseThrow().mark().toString();
             links.add(new Link(INVENTORY, place, desired.value(), true, "sysctl, declared by itself"));
         }
         String winner = "";
@@ -71,7 +80,7 @@ final class SettingChain {
                 .map(one -> new Link(
                         stage,
                         one.at().toString(),
-                        SysctlKey.fold(one.value()),
+                        CanonicalValue.fold(one.value()),
                         one.counts(),
                         one.reason() + (one.glob() ? ", by its pattern " + one.written() : "")))
                 .toList();
@@ -85,28 +94,46 @@ final class SettingChain {
         if (runtime.isEmpty()) {
             return "this kernel has no /proc/sys/" + key.path() + "; check the name, or load the module that brings it";
         }
-        String now = runtime.get();
-        if (declared.isEmpty() || !(declared.get().desired() instanceof SysctlType.Desired desired)) {
-            return "nothing in the inventory declares it; " + undeclared(now);
+        return desired(declared)
+                .map(this::verdict)
+                .orElseGet(() -> "nothing in the inventory declares it; " + undeclared(runtime.get()));
+    }
+
+    /** What a plan would come to. */
+    private String verdict(SysctlType.Desired desired) {
+        SysctlType type = new SysctlType();
+        SysctlType.State state = type.read(desired, answers);
+        Proposal proposal = type.propose(desired, Seen.of(state));
+        if (proposal instanceof Proposal.Do todo && todo.steps().isEmpty()) {
+            String rounded = state.kept()
+                    .stored(desired.value())
+                    .map(stored -> "; the kernel makes " + stored + " of it")
+                    .orElse("");
+            return "all of it as the inventory wants it" + rounded;
         }
+        List<String> faults = faults(desired, state);
+        return "not as the inventory wants it"
+                + (faults.isEmpty() ? "" : ": " + String.join(", and ", faults))
+                + (proposal instanceof Proposal.Refuse refuse
+                        ? "; jforge plan refuses it: " + refuse.reason()
+                        : "; jforge plan says what mends it");
+    }
+
+    private List<String> faults(SysctlType.Desired desired, SysctlType.State state) {
         List<String> faults = new ArrayList<>();
-        boolean absent = desired.value().equals("absent");
-        if (!absent && !desired.value().equals(now)) {
-            faults.add("the kernel has " + now + " now");
+        if (!SysctlProposal.runs(desired, state)) {
+            faults.add("the kernel has " + runtime.orElseThrow() + " now");
         }
+        Optional<String> wanted = desired.aim().line().map(v -> CanonicalValue.of(key, v));
         outcomes().forEach((last, when) -> {
-            if (last.isEmpty() && !absent) {
+            if (last.isEmpty() && wanted.isPresent()) {
                 faults.add("no file has " + when + " set it");
-            } else if (!last.map(a -> SysctlKey.fold(a.value()))
-                    .orElse("absent")
-                    .equals(desired.value())) {
-                faults.add(shown(last.orElseThrow(), when));
+            } else if (last.isPresent()
+                    && !last.map(a -> CanonicalValue.of(key, a.value())).equals(wanted)) {
+                faults.add(shown(last.get(), when));
             }
         });
-        return faults.isEmpty()
-                ? "all of it as the inventory wants it"
-                : "not as the inventory wants it: " + String.join(", and ", faults)
-                        + "; jforge plan says what mends it";
+        return faults;
     }
 
     private String undeclared(String now) {
@@ -129,6 +156,6 @@ final class SettingChain {
 
     private static String shown(Assignment last, String when) {
         String verb = when.contains(" and ") ? " make it " : " makes it ";
-        return when + verb + SysctlKey.fold(last.value()) + " by " + last.at();
+        return when + verb + CanonicalValue.fold(last.value()) + " by " + last.at();
     }
 }

@@ -67,8 +67,18 @@ final class Verdicts {
                                 + first.mark() + ", both for one host; make them one, or leave this host out of one"
                                 + " with except:");
             }
+            if (!file(other).equals(file(first))) {
+                throw new InventoryException(
+                        other.mark(),
+                        other.key().dotted() + " is kept in " + file(other) + " here and in " + file(first) + " in "
+                                + first.mark() + ", both for one host; make them one");
+            }
         }
         return first;
+    }
+
+    private static String file(Claim claim) {
+        return claim.by().optionalText("file").orElse(SysctlType.FILE);
     }
 
     private Claim strongest(List<Claim> all) {

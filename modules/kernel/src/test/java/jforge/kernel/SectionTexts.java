@@ -5,6 +5,10 @@ final class SectionTexts {
     private SectionTexts() {}
 
     static String of(SysctlType.Desired wanted) {
-        return "= " + wanted.value() + (wanted.file().equals(SysctlType.FILE) ? "" : " in " + wanted.file());
+        String runtime = wanted.aim().isAbsent()
+                ? wanted.aim().runtime().map(v -> ", " + v + " now").orElse("")
+                : "";
+        return "= " + wanted.value() + runtime + (wanted.adopt() ? ", adopting" : "")
+                + (wanted.file().equals(SysctlType.FILE) ? "" : " in " + wanted.file());
     }
 }
