@@ -106,4 +106,59 @@ class KernelHoldsTest {
         applied();
         holdsEverywhere(settings);
     }
+
+    @Test
+    void aLaterFileIsNamedAndAdopted() {
+        files(Map.of(
+                "/etc/sysctl.d/99-late.conf", """
+                # the owner's
+                net.ipv4.tcp_retries1 = 2
+                net/ipv4/tcp_orphan_retries=5
+                net.ipv4.conf.*.shared_media = 0
+                """,
+                "/etc/sysctl.conf", "net.ipv4.tcp_keepalive_probes=7\n"));
+        var settings = Map.of(
+                "net.ipv4.tcp_retries1", "4",
+                "net.ipv4.tcp_keepalive_probes", "5",
+                "net.ipv4.conf.lo.shared_media", "1");
+        wants(settings, "");
+        Ran refused = work.plan();
+        assertEquals(4, refused.code(), refused::toString);
+        says(refused, "/etc/sysctl.d/99-late.conf:2 sets it to 2 after /etc/sysctl.d/90-jforge.conf");
+        says(refused, "sets it to 7 after /etc/sysctl.d/90-jforge.conf");
+        says(refused, "adopt: true");
+        assertEquals("3", host.exec("sysctl -n net.ipv4.tcp_retries1"));
+
+        wants(settings, ", adopt: true");
+        Ran adopted = applied();
+        System.out.println(adopted.out());
+        says(adopted, "net.ipv4.tcp_retries1 = 2 -> # net.ipv4.tcp_retries1 = 2");
+        assertEquals(
+                "# the owner's\n# net.ipv4.tcp_retries1 = 2\nnet/ipv4/tcp_orphan_retries=5\n"
+                        + "net.ipv4.conf.*.shared_media = 0\n# net.ipv4.tcp_keepalive_probes=7",
+                host.exec("cat /etc/sysctl.d/99-late.conf /etc/sysctl.conf"));
+        assertEquals("../sysctl.conf", host.exec("readlink /etc/sysctl.d/99-sysctl.conf"));
+        holdsEverywhere(settings);
+        assertEquals("5", host.exec("sysctl -n net.ipv4.tcp_orphan_retries"));
+    }
+
+    @Test
+    void aPackagesLaterFileIsNeverEdited() {
+        String vendors = "net.ipv4.tcp_reordering = 9\n";
+        files(Map.of("/usr/lib/sysctl.d/95-vendor.conf", vendors));
+        var settings = Map.of("net.ipv4.tcp_reordering", "4");
+        wants(settings, ", adopt: true");
+        Ran refused = work.plan();
+        assertEquals(4, refused.code(), refused::toString);
+        says(refused, "/usr/lib/sysctl.d/95-vendor.conf:1 sets it to 9");
+        says(refused, "file: /etc/sysctl.d/99-zz.conf");
+        wants(settings, ", file: /etc/sysctl.d/99-zz-own.conf");
+        applied();
+        holdsEverywhere(settings);
+        assertEquals(vendors.strip(), host.exec("cat /usr/lib/sysctl.d/95-vendor.conf"));
+    }
+
+    private static void says(Ran ran, String text) {
+        assertTrue(ran.out().contains(text), () -> "no \"" + text + "\" in\n" + ran);
+    }
 }
