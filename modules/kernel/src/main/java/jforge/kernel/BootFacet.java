@@ -52,10 +52,11 @@ record BootFacet(
     }
 
     /**
-     * @param own the file's lines as they will be
+     * @param lines the file's as they will be
      * @param wanted canonical; empty where our line goes
      */
-    static BootFacet of(Found found, SysctlKey key, String file, List<String> own, Optional<String> wanted) {
+    static BootFacet of(Found found, SysctlKey key, String file, List<String> lines, Optional<String> wanted) {
+        List<String> own = mentioning(lines, key);
         Map<String, String> said = new TreeMap<>();
         Map<String, String> later = new TreeMap<>();
         List<String> values = new ArrayList<>();
@@ -81,6 +82,15 @@ record BootFacet(
         boolean ordered = found.appliers().contains(Applier.SYSTEMD);
         return new BootFacet(
                 shown(said), value.filter(v -> !v.isEmpty()), shown(later), List.copyOf(against), !read, ordered);
+    }
+
+    /** With nothing in the place of lines of other keys. */
+    private static List<String> mentioning(List<String> lines, SysctlKey key) {
+        if (lines.stream().anyMatch(l -> l.endsWith("\\"))) {
+            return lines;
+        }
+        Mention mention = new Mention(key);
+        return lines.stream().map(l -> mention.test(l) ? l : "").toList();
     }
 
     private static String shown(Assignment assignment) {

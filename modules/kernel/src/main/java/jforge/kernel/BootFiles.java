@@ -25,6 +25,12 @@ record BootFiles() implements Question<BootFiles.Found> {
             appliers = Set.copyOf(appliers);
         }
 
+        /** Cheap, since it is looked up for each setting. */
+        @Override
+        public int hashCode() {
+            return 31 * files.size() + appliers.hashCode();
+        }
+
         /** As a boot finds it: what is below /run is gone by then, and a link that leads there leads nowhere. */
         Found afterBoot() {
             List<File> left = files.stream()

@@ -27,7 +27,11 @@ record OwnFile(String path) implements Question<OwnFile.Content> {
         Kept kept(SysctlKey key) {
             List<String> values = new ArrayList<>();
             Optional<String> rounded = Optional.empty();
+            Mention mention = new Mention(key);
             for (String line : lines) {
+                if (!mention.test(line)) {
+                    continue;
+                }
                 Optional<String> note = OwnLine.rounding(line, key);
                 rounded = note.isPresent() ? note : rounded;
                 OwnLine.value(line, key).ifPresent(values::add);
@@ -43,9 +47,12 @@ record OwnFile(String path) implements Question<OwnFile.Content> {
         List<String> with(SysctlKey key, Optional<String> value) {
             List<String> after = new ArrayList<>();
             boolean written = value.isEmpty();
+            Mention mention = new Mention(key);
             for (String line : lines) {
-                if (OwnLine.value(line, key).isEmpty()
-                        && OwnLine.rounding(line, key).isEmpty()) {
+                boolean other = !mention.test(line)
+                        || OwnLine.value(line, key).isEmpty()
+                                && OwnLine.rounding(line, key).isEmpty();
+                if (other) {
                     after.add(line);
                 } else if (!written && OwnLine.value(line, key).isPresent()) {
                     after.add(OwnLine.of(key, value.orElseThrow()));

@@ -74,6 +74,13 @@ final class ProcpsRules implements Rules {
 
     /** As the file system takes it: without empty parts, single dots, and ways up and down again. */
     static String resolved(String path) {
+        if (!path.contains("//")
+                && !path.contains("/.")
+                && !path.startsWith(".")
+                && !path.startsWith("/")
+                && !path.endsWith("/")) {
+            return path;
+        }
         List<String> parts = new ArrayList<>();
         for (String part : path.split("/")) {
             if (part.equals("..")) {
