@@ -2,7 +2,6 @@ package jforge.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import jforge.plan.Change;
 import jforge.plan.Danger;
 import jforge.plan.Difference;
@@ -16,7 +15,7 @@ import jforge.plan.Verdict;
 
 /** One change of a plan, for eyes. */
 final class ChangeText {
-    private static final int TRIGGERS_NAMED = 3;
+    private static final int NAMED = 3;
 
     private final Style style;
     private final PlanText.Detail detail;
@@ -103,7 +102,7 @@ final class ChangeText {
         List<Line> lines = new ArrayList<>();
         if (merge.members().size() > 1) {
             List<String> others = merge.members().subList(1, merge.members().size());
-            lines.add(Line.plain(style.printable("in one transaction with " + String.join(", ", others))));
+            lines.add(Line.plain(style.printable("in one transaction with " + some(others))));
         }
         merge.summary().forEach(s -> lines.add(Line.plain(style.printable(s))));
         if (detail.commands()) {
@@ -116,15 +115,17 @@ final class ChangeText {
         if (due.owed() != null) {
             return due.name() + ", owed since an earlier run: " + due.owed();
         }
-        List<Ref> triggers = due.triggers();
-        int named = detail.everything() || triggers.size() <= TRIGGERS_NAMED ? triggers.size() : TRIGGERS_NAMED - 1;
-        String names = triggers.subList(0, named).stream()
+        List<String> triggers = due.triggers().stream()
                 .map(r -> r.host().equals(of.host()) ? r.label() : r.toString())
-                .collect(Collectors.joining(", "));
-        if (named < triggers.size()) {
-            names += " and " + (triggers.size() - named) + " more";
-        }
-        return due.name() + ", because " + names + (triggers.size() == 1 ? " changes" : " change");
+                .toList();
+        return due.name() + ", because " + some(triggers) + (triggers.size() == 1 ? " changes" : " change");
+    }
+
+    /** All where there are few, or everything is asked for. */
+    private String some(List<String> names) {
+        int named = detail.everything() || names.size() <= NAMED ? names.size() : NAMED - 1;
+        String text = String.join(", ", names.subList(0, named));
+        return named < names.size() ? text + " and " + (names.size() - named) + " more" : text;
     }
 
     private static String name(Danger danger) {

@@ -131,7 +131,7 @@ class KernelHoldsTest {
 
         wants(settings, ", adopt: true");
         Ran adopted = applied();
-        System.out.println(adopted.out());
+
         says(adopted, "net.ipv4.tcp_retries1 = 2 -> # net.ipv4.tcp_retries1 = 2");
         assertEquals(
                 "# the owner's\n# net.ipv4.tcp_retries1 = 2\nnet/ipv4/tcp_orphan_retries=5\n"
