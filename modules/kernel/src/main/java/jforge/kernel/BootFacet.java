@@ -151,6 +151,6 @@ record BootFacet(
 
     private static FileStatements statements(Found found, Applier applier) {
         return KNOWN.computeIfAbsent(found, f -> new HashMap<>())
-                .computeIfAbsent(applier, a -> new FileStatements(found, a));
+                .computeIfAbsent(applier, a -> new FileStatements(found.seenBy(a), a));
     }
 }

@@ -40,6 +40,11 @@ record BootFiles() implements Question<BootFiles.Found> {
             return new Found(left, appliers);
         }
 
+        /** As an applier finds it when its time comes: systemd-sysctl at the next boot, the others when they are called. */
+        Found seenBy(Applier applier) {
+            return applier == Applier.SYSTEMD ? afterBoot() : this;
+        }
+
         /** As it would be if this file, and each link that leads to it, held these lines. */
         Found with(String path, List<String> lines) {
             String real = files.stream()

@@ -87,7 +87,7 @@ final class SettingChain {
     }
 
     private BootSettings settings(Applier applier) {
-        return BootSettings.of(applier == Applier.SYSTEMD ? files.afterBoot() : files, applier);
+        return BootSettings.of(files.seenBy(applier), applier);
     }
 
     private String verdict() {
