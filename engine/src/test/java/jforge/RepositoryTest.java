@@ -94,7 +94,7 @@ class RepositoryTest {
                     .filter(m -> !NAMED_HOSTS
                             .matcher(m.group(1).toLowerCase(Locale.ROOT))
                             .matches())
-                    .filter(m -> !path.toString().contains("jforge/kernel/")
+                    .filter(m -> !path.toString().contains("kernel")
                             || !SOURCES.matcher(m.group(1)).matches())
                     .forEach(m -> faults.add(at(path, text, m) + m.group()));
         });

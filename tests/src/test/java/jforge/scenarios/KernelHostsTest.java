@@ -1,6 +1,7 @@
 package jforge.scenarios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jforge.cli.InProcess.Ran;
@@ -19,7 +20,11 @@ class KernelHostsTest {
     private static final String WANTED = "31\n4096\t131072\t6291456\n1";
 
     private static String applied(Workplace work) {
-        work.inventory(SETTINGS);
+        return applied(work, SETTINGS);
+    }
+
+    private static String applied(Workplace work, String settings) {
+        work.inventory(settings);
         Ran ran = work.apply();
         assertEquals(0, ran.code(), ran::toString);
         assertTrue(ran.out().contains("compared again: nothing left to change"), ran::toString);
@@ -56,6 +61,28 @@ class KernelHostsTest {
             assertEquals(WANTED, host.exec(RUNNING));
             host.exec("/sbin/sysctl -q --system");
             assertEquals(WANTED, host.exec(RUNNING));
+            host.restart();
+            assertEquals(WANTED, host.exec(RUNNING));
+            work.settled();
+        }
+    }
+
+    /** Nothing there reads our directory: that is said, and what is kept in the file that its sysctl reads holds. */
+    @Test
+    void withBusyBoxOnly() {
+        String unread = "warning: nothing here applies /etc/sysctl.d/90-jforge.conf at boot: it holds until then";
+        try (TestHost host = TestHost.start(TestHost.BUSYBOX);
+                Workplace work = new Workplace(host, "busybox-sysctl")) {
+            String told = applied(work);
+            assertTrue(told.contains(unread), told);
+            assertEquals(WANTED, host.exec(RUNNING));
+            host.restart();
+            Ran lost = work.plan();
+            assertTrue(lost.out().contains("runtime  60 -> 31"), lost::toString);
+
+            host.exec("echo '::sysinit:/sbin/sysctl -p' >>/etc/inittab");
+            told = applied(work, SETTINGS.replace(" }", ", file: /etc/sysctl.conf }"));
+            assertFalse(told.contains("warning"), told);
             host.restart();
             assertEquals(WANTED, host.exec(RUNNING));
             work.settled();
