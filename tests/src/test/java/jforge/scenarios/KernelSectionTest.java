@@ -107,6 +107,31 @@ class KernelSectionTest {
     }
 
     @Test
+    void whatAPlanWouldRefuseIsToldAndAdopted() {
+        String late = "/etc/sysctl.d/99-late.conf";
+        host.exec("rm -f " + OWN + "; printf '# late\\nnet.ipv4.tcp_ecn = 0\\n' >" + late);
+        String want = "kernel:\n  - { on: h1, settings: { net.ipv4.tcp_ecn: 1 }, absent: { net.ipv4.tcp_dsack: 0 } }\n";
+        work.inventory(want);
+        String refused = explained("net.ipv4.tcp_ecn");
+        System.out.println(refused);
+        assertTrue(refused.contains("; jforge plan refuses it: ") && refused.contains(late), refused);
+        work.inventory(want.replace(" }\n", ", adopt: true }\n"));
+        applied();
+        assertEquals(
+                "# late|# net.ipv4.tcp_ecn = 0|1|0",
+                host.exec("cat " + late
+                        + " /proc/sys/net/ipv4/tcp_ecn /proc/sys/net/ipv4/tcp_dsack | tr '\\n' '|' | sed 's/|$//'"));
+        work.settled();
+        assertTrue(explained("net.ipv4.tcp_ecn").endsWith("  all of it as the inventory wants it\n"));
+        String absent = explained("net.ipv4.tcp_dsack");
+        System.out.println(absent);
+        assertTrue(
+                absent.contains("\n  * absent, 0 now  (site.yaml:5:") && absent.endsWith("as the inventory wants it\n"),
+                absent);
+        host.exec("rm -f " + late + "; sysctl -qw net.ipv4.tcp_dsack=1");
+    }
+
+    @Test
     void whatIsNotDeclaredIsToldAsWell() {
         host.exec("printf 'net.ipv4.tcp_sack = 1\\n' >" + VENDOR);
         work.inventory("kernel:\n  - { on: h1, settings: { net.ipv4.tcp_fin_timeout: 42 } }\n");
