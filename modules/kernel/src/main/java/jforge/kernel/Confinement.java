@@ -61,8 +61,10 @@ record Confinement() implements Question<Confinement.Found> {
         public String script(List<Confinement> questions) {
             return """
                     for space in pid:4026531836 ipc:4026531839 uts:4026531838 user:4026531837; do
-                      case $(readlink "/proc/$$/ns/${space%%:*}") in
-                        '') ;;
+                      link=/proc/$$/ns/${space%%:*}
+                      [ -L "$link" ] || continue
+                      at=$(readlink "$link") || exit
+                      case $at in
                         *"[${space#*:}]") echo "first ${space%%:*}" ;;
                         *) echo "own ${space%%:*}" ;;
                       esac
