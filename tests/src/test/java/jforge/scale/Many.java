@@ -63,7 +63,7 @@ record Many(String name, String one, String given, int plan, double apply) {
                     "sysctl: net.ipv4.conf.scale%.@, value: 1",
                     "each '[ -e /proc/sys/net/ipv4/conf/scale$((i / 5)) ] || ip link add scale$((i / 5)) type bridge'",
                     0,
-                    9),
+                    1),
             new Many("kernel-module", "kernel-module: \"loop\"", "", 0, -1),
             new Many(
                     "authorized-keys",

@@ -76,7 +76,7 @@ record Confinement() implements Question<Confinement.Found> {
                     while read -r _ at _ options _; do
                       case $at in
                         /proc/sys/fs/binfmt_misc*) ;;
-                        /proc | /proc/sys | /proc/sys/*) echo "${options%%,*} $at" ;;
+                        /proc/sys | /proc/sys/*) echo "${options%%,*} $at" ;;
                       esac
                     done </proc/mounts
                     """;
