@@ -152,8 +152,12 @@ final class SysctlScript {
     private SysctlScript() {}
 
     private static String rows(List<Row> rows) {
-        return " <<'" + END + "'\n" + rows.stream().map(r -> r.text() + "\n").collect(Collectors.joining()) + END
-                + "\n";
+        return rows(rows, "");
+    }
+
+    private static String rows(List<Row> rows, String then) {
+        return " <<'" + END + "'" + then + "\n"
+                + rows.stream().map(r -> r.text() + "\n").collect(Collectors.joining()) + END + "\n";
     }
 
     /**
@@ -166,9 +170,9 @@ final class SysctlScript {
         test.append("sysctl_done ").append(Sh.quote(row.key().path())).append(" && return\n");
         StringBuilder change = new StringBuilder();
         if (row.write()) {
-            change.append("sysctl_write ").append(row.words()).append('\n');
+            change.append("sysctl_write ").append(row.words()).append(" || exit\n");
         }
-        change.append("sysctl_put ").append(Sh.quote(file)).append(rows(List.of(row)));
+        change.append("sysctl_put ").append(Sh.quote(file)).append(rows(List.of(row), " || exit"));
         for (Map.Entry<String, String> comment : comments) {
             String words = Sh.quote(comment.getKey()) + " " + Sh.quote(comment.getValue());
             test.append("grep -qxF -e ")
@@ -176,7 +180,7 @@ final class SysctlScript {
                     .append(' ')
                     .append(Sh.quote(comment.getKey()))
                     .append(" && return 1\n");
-            change.append("sysctl_comment ").append(words).append('\n');
+            change.append("sysctl_comment ").append(words).append(" || exit\n");
         }
         test.append("sysctl_rows 0 ").append(Sh.quote(file)).append(rows(List.of(row)));
         return new Command(test.toString(), change.toString(), List.of(), FUNCTIONS);
