@@ -158,6 +158,43 @@ class KernelHoldsTest {
         assertEquals(vendors.strip(), host.exec("cat /usr/lib/sysctl.d/95-vendor.conf"));
     }
 
+    @Test
+    void whatIsWrongIsSaidInWords() {
+        work.inventory("""
+                kernel:
+                  - on: h1
+                    settings: { net.ipv4.tcp_fin_timeout: soon, net.ipv4.tcp_congestion_control: nosuch, net.ipv4.tcp_sack: 0 }
+                """);
+        Ran failed = work.apply();
+        assertEquals(5, failed.code(), failed::toString);
+        says(failed, "the kernel does not take \"soon\" for this setting");
+        says(failed, "the kernel does not take \"nosuch\" for this setting");
+        assertEquals(
+                "0\nnet.ipv4.tcp_sack = 0",
+                host.exec("sysctl -n net.ipv4.tcp_sack; grep -h 'sack\\|soon\\|nosuch' /etc/sysctl.d/90-jforge.conf"));
+        work.inventory("""
+                kernel:
+                  - on: h1
+                    settings:
+                      net.ipv4.tcp_sak: 0
+                      net.core.default_qdisc: fq
+                      net.core.rmem_max: 1000000
+                      net.ipv4.conf.eth9.rp_filter: 1
+                      net.ipv4.tcp_rmem: 4096 8192
+                      kernel.panic: 10
+                """);
+        Ran refused = work.plan();
+        assertEquals(4, refused.code(), refused::toString);
+        says(refused, "this container has no /proc/sys/net/ipv4/tcp_sak: check the name");
+        says(
+                refused,
+                "this container has no /proc/sys/net/core/default_qdisc: check the name, or set it on its machine");
+        says(refused, "net.core.rmem_max is for reading alone in this container");
+        says(refused, "no network interface eth9");
+        says(refused, "net.ipv4.tcp_rmem holds more numbers than \"4096 8192\"");
+        says(refused, "kernel.panic is one for the whole machine: it changes for all that run there");
+    }
+
     private static void says(Ran ran, String text) {
         assertTrue(ran.out().contains(text), () -> "no \"" + text + "\" in\n" + ran);
     }

@@ -127,7 +127,7 @@ final class SettingChain {
         Optional<String> wanted = desired.aim().line().map(v -> CanonicalValue.of(key, v));
         outcomes().forEach((last, when) -> {
             if (last.isEmpty() && wanted.isPresent()) {
-                faults.add("no file has " + when + " set it");
+                faults.add("no file sets it for " + when);
             } else if (last.isPresent()
                     && !last.map(a -> CanonicalValue.of(key, a.value())).equals(wanted)) {
                 faults.add(shown(last.get(), when));
@@ -139,8 +139,8 @@ final class SettingChain {
     private String undeclared(String now) {
         List<String> found = new ArrayList<>(List.of("the kernel has " + now + " now"));
         outcomes()
-                .forEach((last, when) ->
-                        found.add(last.map(a -> shown(a, when)).orElse("no file has " + when + " set it")));
+                .forEach(
+                        (last, when) -> found.add(last.map(a -> shown(a, when)).orElse("no file sets it for " + when)));
         return String.join(", and ", found);
     }
 

@@ -41,7 +41,13 @@ final class SysctlGuards {
                     "there is no " + path + ": no network interface "
                             + key.ofInterface().get()
                             + ", or no such setting of it; make the interface first, or check the name");
-        } else if (desired.module().isPresent()) {
+            return;
+        }
+        steps.refuseIf(
+                s -> s.running().isEmpty() && s.confinement().container(),
+                "this container has no " + path
+                        + ": check the name, or set it on its machine, if it is the whole machine's");
+        if (desired.module().isPresent()) {
             steps.refuseIf(
                     s -> s.running().isEmpty(),
                     "this kernel has no " + path + " though its module "

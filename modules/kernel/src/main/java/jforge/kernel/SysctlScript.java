@@ -105,7 +105,10 @@ final class SysctlScript {
             }
             # sysctl_write SETTING VALUE; some shells only say that there was an error, and a program of its own says which
             sysctl_write() {
-              { printf '%%s\\n' "$2" >"/proc/sys/$1"; } 2>/dev/null || printf '%%s\\n' "$2" | cat >"/proc/sys/$1"
+              { printf '%%s\\n' "$2" >"/proc/sys/$1"; } 2>/dev/null || printf '%%s\\n' "$2" | cat >"/proc/sys/$1" || {
+                printf 'the kernel does not take "%%s" for this setting\\n' "$2" >&2
+                return 1
+              }
             }
             # sysctl_whole FILE TEXT; a function of the shell's own says no more of a full disk than that there was an error
             sysctl_whole() {
