@@ -183,7 +183,7 @@ class KernelSectionTest {
         String warned = "listen 80 of nginx asks for a backlog of 4096 (" + LISTENER + ":2, declared in "
                 + work.folder()
                 + "/site.yaml:5:5), and the kernel cuts it to 128, net.core.somaxconn (what the host has"
-                + " now; nothing here declares it); set net.core.somaxconn to 4096 or more under kernel:, or ask for less";
+                + " now; nothing here sets it); set net.core.somaxconn to 4096 or more under kernel:, or ask for less";
         Ran ran = applied();
         System.out.println(ran.out());
         assertTrue(folded(ran).contains(warned), ran::toString);

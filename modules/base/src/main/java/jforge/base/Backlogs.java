@@ -17,6 +17,9 @@ final class Backlogs {
     private static final Pattern BACKLOG = Pattern.compile("\\bbacklog=([0-9]{1,10})(?=\\s|$)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
+    /** More than the kernel's int means as much as there may be: systemd's own default is 4294967295. */
+    private static final long MOST = Integer.MAX_VALUE;
+
     private Backlogs() {}
 
     /** @param path where the file will be */
@@ -41,7 +44,7 @@ final class Backlogs {
             } else if (here && line.matches("Backlog\\s*=.*")) {
                 found.clear();
                 String value = line.substring(line.indexOf('=') + 1).strip();
-                if (NUMBER.matcher(value).matches()) {
+                if (NUMBER.matcher(value).matches() && Long.parseLong(value) <= MOST) {
                     found.add(new Listener(unit, path + ":" + number, Long.parseLong(value)));
                 }
             }

@@ -31,6 +31,8 @@ class BacklogsTest {
             /etc/systemd/system/a.socket     | [Socket]/#Backlog=1/;Backlog=2             | -
             /etc/systemd/system/a.socket     | [Socket]/Backlog=${N}                      | -
             /etc/systemd/system/a.socket.d/b.conf | [Socket]/Backlog=9                    | a.socket 9 :2
+            /etc/systemd/system/a.socket     | [Socket]/Backlog=4294967295                | -
+            /etc/systemd/system/a.socket     | [Socket]/Backlog=2147483647                | a.socket 2147483647 :2
             /etc/systemd/system/a.service    | [Socket]/Backlog=9                         | -
             """)
     void readsWhatIsWritten(String path, String text, String expected) {

@@ -19,7 +19,7 @@ public final class BacklogCheck implements CrossCheck {
 
     @Override
     public List<Question<?>> questions(Neighbours declared) {
-        boolean needed = declared(declared).isEmpty()
+        boolean needed = declaredLimit(declared).isEmpty()
                 && declared.all().stream()
                         .anyMatch(resource -> !listeners(resource).isEmpty());
         return needed ? List.of(new KernelSetting(SOMAXCONN)) : List.of();
@@ -52,18 +52,23 @@ public final class BacklogCheck implements CrossCheck {
     }
 
     private static Optional<Limit> limit(Neighbours declared, Answers answers) {
-        Optional<Resource<?, ?>> resource = declared(declared);
-        if (resource.isPresent() && resource.get().desired() instanceof SysctlType.Desired desired) {
-            return number(desired.value())
-                    .map(value -> new Limit(value, resource.get().mark().toString()));
-        }
-        return answers.get(new KernelSetting(SOMAXCONN))
-                .flatMap(running -> number(running.value()))
-                .map(value -> new Limit(value, "what the host has now; nothing here declares it"));
+        Optional<Limit> said = declaredLimit(declared);
+        return said.isPresent()
+                ? said
+                : answers.get(new KernelSetting(SOMAXCONN))
+                        .flatMap(running -> number(running.value()))
+                        .map(value -> new Limit(value, "what the host has now; nothing here sets it"));
     }
 
-    private static Optional<Resource<?, ?>> declared(Neighbours declared) {
-        return declared.get(new Identity("sysctl", SOMAXCONN.dotted()));
+    /** What is declared for the running kernel; a setting that is only to leave its file leaves that as it is. */
+    private static Optional<Limit> declaredLimit(Neighbours declared) {
+        return declared.get(new Identity("sysctl", SOMAXCONN.dotted()))
+                .flatMap(resource -> resource.desired() instanceof SysctlType.Desired desired
+                        ? desired.aim()
+                                .runtime()
+                                .flatMap(BacklogCheck::number)
+                                .map(value -> new Limit(value, resource.mark().toString()))
+                        : Optional.empty());
     }
 
     private static Optional<Long> number(String value) {

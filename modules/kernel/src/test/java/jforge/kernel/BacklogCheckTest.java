@@ -28,10 +28,13 @@ class BacklogCheckTest {
     @ParameterizedTest(name = "backlog {0}, declared {1}, on the host {2}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             -    | -    | 128 | 0 | -
-            4096 | -    | 128 | 1 | L asks for a backlog of 4096 (/etc/l:2, declared in site.yaml:3:5), and the kernel cuts it to 128, net.core.somaxconn (what the host has now; nothing here declares it); set net.core.somaxconn to 4096 or more under kernel:, or ask for less
+            4096 | -    | 128 | 1 | L asks for a backlog of 4096 (/etc/l:2, declared in site.yaml:3:5), and the kernel cuts it to 128, net.core.somaxconn (what the host has now; nothing here sets it); set net.core.somaxconn to 4096 or more under kernel:, or ask for less
             4096 | 1024 | -   | 0 | L asks for a backlog of 4096 (/etc/l:2, declared in site.yaml:3:5), and the kernel cuts it to 1024, net.core.somaxconn (site.yaml:9:7); set net.core.somaxconn to 4096 or more under kernel:, or ask for less
             4096 | 4096 | 128 | 0 | -
             4096 | 8192 | -   | 0 | -
+            4096 | absent | 4096 | 1 | -
+            4096 | absent | 128 | 1 | L asks for a backlog of 4096 (/etc/l:2, declared in site.yaml:3:5), and the kernel cuts it to 128, net.core.somaxconn (what the host has now; nothing here sets it); set net.core.somaxconn to 4096 or more under kernel:, or ask for less
+            4096 | absent 1 | - | 0 | L asks for a backlog of 4096 (/etc/l:2, declared in site.yaml:3:5), and the kernel cuts it to 1, net.core.somaxconn (site.yaml:9:7); set net.core.somaxconn to 4096 or more under kernel:, or ask for less
             4096 | -    | 4096 | 1 | -
             4096 | -    | none | 1 | -
             """)
@@ -48,7 +51,7 @@ class BacklogCheckTest {
             resources.add(new Resource<>(
                     new Ref("web1", "sysctl net.core.somaxconn"),
                     new SysctlType(),
-                    new SysctlType.Desired("net/core/somaxconn", declared, SysctlType.FILE),
+                    desired(declared),
                     new Mark("site.yaml", 9, 7),
                     List.of(),
                     List.of()));
@@ -60,6 +63,16 @@ class BacklogCheckTest {
                 .map(f -> f.text())
                 .collect(Collectors.joining("\n"));
         assertEquals(expected == null ? "" : expected, found);
+    }
+
+    /** @param says a value, or absent and what is to be until the next boot */
+    private static SysctlType.Desired desired(String says) {
+        String[] words = says.split(" ");
+        Aim aim = words[0].equals("absent")
+                ? Aim.absent(Optional.of(says).filter(s -> words.length > 1).map(s -> words[1]))
+                : Aim.value(says);
+        return new SysctlType.Desired(
+                "net/core/somaxconn", aim, SysctlType.FILE, false, List.of(), List.of(), Around.NOTHING);
     }
 
     private static Answers answers(@Nullable String now) {
