@@ -117,8 +117,8 @@ class SysctlRefusalsTest {
         Ran apply = work.apply();
         assertEquals(0, apply.code(), apply::toString);
         assertTrue(apply.out().contains("the kernel keeps 31 until the next boot"), apply::toString);
-        assertEquals(
-                "31\n", host.exec("cat /proc/sys/net/ipv4/tcp_fin_timeout; ls /etc/sysctl.d/90* 2>/dev/null || :"));
+        String left = host.exec("cat /proc/sys/net/ipv4/tcp_fin_timeout; ls /etc/sysctl.d/90* 2>/dev/null || :");
+        assertEquals("31", left.strip());
         work.settled();
     }
 }
