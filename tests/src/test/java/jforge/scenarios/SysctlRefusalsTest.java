@@ -52,7 +52,7 @@ class SysctlRefusalsTest {
             vm.swappiness, value: 61                      | :  | --allow sysctl/vm.swappiness
             net.ipv4.tcp_allowed_congestion_control, value: x | : | for reading alone in this container
             kernel.init_private_helper, value: 1          | :  | refused
-            net.ipv4.no_such, value: 1                    | :  | this kernel has no /proc/sys/net/ipv4/no_such: check the name
+            net.ipv4.no_such, value: 1                    | :  | this container has no /proc/sys/net/ipv4/no_such: check the name
             net.ipv4.conf.eth9/100.rp_filter, value: 1    | :  | no network interface eth9.100
             net.ipv4.tcp_rmem, value: 4096                | :  | holds more numbers than "4096"
             net.core.default_qdisc, value: fq             | :  | a container can't load modules: load sch_fq on its machine
