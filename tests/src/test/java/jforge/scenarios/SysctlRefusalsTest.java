@@ -46,6 +46,26 @@ class SysctlRefusalsTest {
         assertTrue(plan.err().contains("site.yaml:5:") && plan.err().contains(said), plan::toString);
     }
 
+    @Test
+    void twoNamesOfOneSettingAgree() {
+        work.inventory("""
+                resources:
+                  - { on: h1, sysctl: net.ipv4.ip_forward, value: 1 }
+                  - { on: h1, sysctl: net.ipv4.conf.all.forwarding, value: 0 }
+                  - { on: h1, sysctl: net.ipv4.conf.eth0/100.rp_filter, value: 1 }
+                  - { on: h1, sysctl: net/ipv4/conf/eth0.100/rp_filter, value: 2 }
+                """);
+        Ran plan = work.plan();
+        assertTrue(plan.err().contains("is declared twice on h1, differently"), plan::toString);
+        work.inventory("""
+                resources:
+                  - { on: h1, sysctl: net.ipv4.ip_forward, value: 1 }
+                  - { on: h1, sysctl: net.ipv4.conf.all.forwarding, value: 0 }
+                """);
+        plan = work.plan();
+        assertTrue(plan.err().contains("are one setting, which is 0 here and 1 there"), plan::toString);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             vm.swappiness, value: 61                      | :  | this host is a container, and vm.swappiness is one for the whole machine

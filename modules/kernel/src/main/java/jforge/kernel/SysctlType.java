@@ -127,7 +127,7 @@ public final class SysctlType
     @Override
     public Desired among(Resource<Desired, State> own, Neighbours neighbours) {
         Desired d = own.desired();
-        Around around = Around.of(d.name(), d.file(), neighbours);
+        Around around = Around.of(own, neighbours);
         return new Desired(d.key(), d.aim(), d.file(), d.adopt(), d.origins(), d.notes(), around);
     }
 

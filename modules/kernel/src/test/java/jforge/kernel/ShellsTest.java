@@ -97,6 +97,7 @@ class ShellsTest {
                 tcp_fin_timeout already
                 tcp_invalid_ratelimit already
                 cat: write error: No such file or directory
+                the kernel does not take "no-such" for this setting
                 tcp_congestion_control failed
                 ip_local_reserved_ports already
                 tcp_keepalive_intvl already
