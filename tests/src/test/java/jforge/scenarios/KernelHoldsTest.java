@@ -195,6 +195,23 @@ class KernelHoldsTest {
         says(refused, "kernel.panic is one for the whole machine: it changes for all that run there");
     }
 
+    @Test
+    void aFileInADirectoryThatSomebodyMakes() {
+        work.inventory("kernel: [ { on: h1, file: /srv/declared/x.conf, settings: { net.ipv4.tcp_dsack: 0 } } ]\n");
+        Ran refused = work.plan();
+        assertEquals(4, refused.code(), refused::toString);
+        says(refused, "/srv/declared is no directory yet: declare it as one, or require what makes it");
+        work.inventory("""
+                kernel:
+                  - { on: h1, file: /srv/declared/x.conf, settings: { net.ipv4.tcp_dsack: 0 } }
+                resources:
+                  - { on: h1, directory: /srv/declared }
+                """);
+        says(applied(), "warning: nothing here applies /srv/declared/x.conf at boot");
+        assertEquals("net.ipv4.tcp_dsack = 0", host.exec("cat /srv/declared/x.conf"));
+        work.settled();
+    }
+
     private static void says(Ran ran, String text) {
         assertTrue(ran.out().contains(text), () -> "no \"" + text + "\" in\n" + ran);
     }

@@ -16,6 +16,8 @@ record OwnFile(String path) implements Question<OwnFile.Content> {
 
     enum Form {
         NONE,
+        /** Nor its directory. */
+        NOWHERE,
         FILE,
         LINK,
         OTHER
@@ -114,7 +116,8 @@ record OwnFile(String path) implements Question<OwnFile.Content> {
                           echo FILE
                           awk '{ print " " $0 }' "$f" || exit
                         elif [ -e "$f" ]; then echo OTHER
-                        else echo NONE
+                        elif [ -d "${f%%/*}/" ]; then echo NONE
+                        else echo NOWHERE
                         fi
                         """.formatted(Sh.quote(q.path())));
             }

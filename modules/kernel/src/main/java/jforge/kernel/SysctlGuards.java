@@ -28,6 +28,14 @@ final class SysctlGuards {
         steps.refuseIf(
                 s -> !SysctlProposal.isKept(desired, s) && s.form() == Form.LINK,
                 desired.file() + " is a symbolic link: name the file it leads to");
+        // the usual one is made
+        String directory =
+                desired.file().substring(0, Math.max(1, desired.file().lastIndexOf('/')));
+        steps.vainIf(
+                s -> !SysctlProposal.isKept(desired, s)
+                        && s.form() == Form.NOWHERE
+                        && !directory.equals("/etc/sysctl.d"),
+                directory + " is no directory yet: declare it as one, or require what makes it");
         steps.refuseIf(
                 s -> !SysctlProposal.isKept(desired, s) && s.form() == Form.OTHER,
                 desired.file() + " is no regular file: name another one, or move it away");
