@@ -141,4 +141,20 @@ class SysctlRefusalsTest {
         assertEquals("31", left.strip());
         work.settled();
     }
+
+    /** The kernel has it already, so that nothing changes for others but what this host's next boot does. */
+    @Test
+    void whatIsTheWholeMachinesIsAllowedByName() {
+        String now = host.exec("cat /proc/sys/vm/swappiness").strip();
+        work.inventory("resources:\n  - { on: h1, sysctl: vm.swappiness, value: " + now + " }\n");
+        Ran plan = work.plan();
+        assertEquals(4, plan.code(), plan::toString);
+        String id = plan.out().replaceFirst("(?s).*\nplan ([0-9a-f]+):.*", "$1");
+        Ran apply = work.run("apply", "--yes", "--allow", "sysctl/vm.swappiness@" + id);
+        assertEquals(0, apply.code(), apply::toString);
+        assertEquals(
+                "vm.swappiness = " + now,
+                host.exec("cat /etc/sysctl.d/90-jforge.conf").strip());
+        work.settled();
+    }
 }
