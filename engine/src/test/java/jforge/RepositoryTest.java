@@ -33,7 +33,7 @@ class RepositoryTest {
 
     /** Where the kernel's settings are explained: what their profiles name as sources. */
     private static final Pattern SOURCES =
-            Pattern.compile("www\\.rfc-editor\\.org|(www|lore)\\.kernel\\.org|git\\.zx2c4\\.com|github\\.com");
+            Pattern.compile("www\\.rfc-editor\\.org|(www|lore|git)\\.kernel\\.org|github\\.com");
 
     private static final Pattern URL = Pattern.compile("https?://(?:[^/\\s@]+@)*([A-Za-z0-9][A-Za-z0-9.-]*)");
     private static final Pattern OF_ONE_MACHINE = Pattern.compile("/[w]ork/|/tmp/[w]t?/|/[U]sers/|/home/[u]ser/");
