@@ -1,7 +1,9 @@
 package jforge.kernel;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Whether a line may have to do with a key, without reading it as an applier does: with many keys and many lines that takes
@@ -13,8 +15,10 @@ final class Mention implements Predicate<String> {
     private final List<String> parts;
 
     Mention(SysctlKey key) {
-        // dots and slashes change places in the other spelling
-        parts = List.of(key.path().split("[./]"));
+        // dots and slashes change places in the other spelling; the longest part is in the fewest lines
+        parts = Stream.of(key.path().split("[./]"))
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList();
     }
 
     @Override
