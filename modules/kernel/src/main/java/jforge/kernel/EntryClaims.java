@@ -1,12 +1,15 @@
 package jforge.kernel;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jforge.plan.Note;
 import jforge.resource.Fields;
+import jforge.source.InventoryErrors;
 import jforge.source.InventoryException;
 
 /** Reads one entry of the section. */
@@ -19,7 +22,7 @@ final class EntryClaims {
         this.profiles = profiles;
     }
 
-    /** @throws InventoryException if the entry contradicts itself */
+    /** @throws InventoryErrors if the entry contradicts itself */
     List<Claim> list() {
         if (!entry.has("profile") && !entry.has("settings") && !entry.has("absent")) {
             throw entry.fault("", "this entry says nothing of any setting; add profile:, settings: or absent:");
@@ -27,15 +30,29 @@ final class EntryClaims {
         if (entry.flag("adopt").orElse(false) && !entry.has("profile") && !entry.has("settings")) {
             throw entry.fault("adopt", "\"adopt\" has no meaning for what is absent: no line of ours is to win");
         }
+        InventoryErrors.Collector errors = new InventoryErrors.Collector();
         List<Claim> claims = new ArrayList<>();
+        Map<SysctlKey, String> settings = new HashMap<>();
         entry.map("settings")
-                .forEach((key, text) -> claims.add(
-                        own("settings", key, Optional.of(value("settings", key, text.revealed())), Optional.empty())));
+                .forEach((key, text) -> errors.attempt(() -> claims.add(
+                        once(settings, key, own("settings", key, Optional.of(text.revealed()), Optional.empty())))));
+        Map<SysctlKey, String> absent = new HashMap<>();
         entry.names("absent")
-                .forEach((key, runtime) -> claims.add(
-                        own("absent", key, Optional.empty(), runtime.map(text -> value("absent", key, text)))));
-        claims.addAll(ofProfiles());
+                .forEach((key, runtime) -> errors.attempt(
+                        () -> claims.add(once(absent, key, own("absent", key, Optional.empty(), runtime)))));
+        errors.attempt(() -> claims.addAll(ofProfiles()));
+        errors.check();
         return claims;
+    }
+
+    /** A setting has two spellings; which of two values counts would be chance. */
+    private static Claim once(Map<SysctlKey, String> spelt, String written, Claim claim) {
+        String before = spelt.putIfAbsent(claim.key(), written);
+        if (before != null) {
+            throw new InventoryException(
+                    claim.mark(), "\"" + written + "\" is \"" + before + "\", which stands above; keep one of them");
+        }
+        return claim;
     }
 
     private String value(String attribute, String key, String text) {
@@ -54,7 +71,14 @@ final class EntryClaims {
             throw at(attribute, written, why);
         });
         return new Claim(
-                key, value, runtime, attribute, Optional.empty(), entry.mark(attribute, written), entry, List.of());
+                key,
+                value.map(text -> value(attribute, written, text)),
+                runtime.map(text -> value(attribute, written, text)),
+                attribute,
+                Optional.empty(),
+                entry.mark(attribute, written),
+                entry,
+                List.of());
     }
 
     private List<Claim> ofProfiles() {
