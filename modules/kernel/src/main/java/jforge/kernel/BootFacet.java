@@ -63,7 +63,7 @@ record BootFacet(
         List<Against> against = new ArrayList<>();
         boolean read = false;
         for (Applier applier : found.appliers()) {
-            Found about = statements(found, applier).about(key, file);
+            Found about = statements(found, applier).about(key);
             Optional<Assignment> now = BootSettings.of(about, applier).effective(key);
             now.ifPresent(a -> said.put(applier.command(), shown(a)));
             values.add(now.map(a -> CanonicalValue.of(key, a.value())).orElse(""));

@@ -60,6 +60,11 @@ final class BusyBoxRules implements Rules {
     }
 
     @Override
+    public Optional<String> only(Statement statement) {
+        return statement.path().indexOf('.') < 0 ? Optional.of(statement.path()) : Optional.empty();
+    }
+
+    @Override
     public List<Assignment> decide(List<Statement> touching, SysctlKey key) {
         return Rules.lastCounts(touching);
     }

@@ -50,6 +50,11 @@ final class OldProcpsRules implements Rules {
     }
 
     @Override
+    public Optional<String> only(Statement statement) {
+        return Optional.of(ProcpsRules.resolved(statement.path()));
+    }
+
+    @Override
     public List<Assignment> decide(List<Statement> touching, SysctlKey key) {
         return Rules.lastCounts(touching);
     }

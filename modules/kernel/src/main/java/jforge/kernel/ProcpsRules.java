@@ -68,6 +68,11 @@ final class ProcpsRules implements Rules {
                 : resolved(statement.path()).equals(key.path());
     }
 
+    @Override
+    public Optional<String> only(Statement statement) {
+        return statement.excludes() || statement.glob() ? Optional.empty() : Optional.of(resolved(statement.path()));
+    }
+
     private boolean excludes(Statement statement, SysctlKey key) {
         return statement.path().equals(key.path()) || excluded.test(statement.path(), key.path());
     }

@@ -21,6 +21,9 @@ interface Rules {
     /** Whether a statement has to do with the key: it sets it, or keeps it from being set. */
     boolean touches(Statement statement, SysctlKey key);
 
+    /** The path of the one key that a statement touches, if it touches at most one: {@link #touches}, to be looked up. */
+    Optional<String> only(Statement statement);
+
     /** @param touching the statements that touch the key, in the order read */
     List<Assignment> decide(List<Statement> touching, SysctlKey key);
 

@@ -78,6 +78,11 @@ final class SystemdRules implements Rules {
     }
 
     @Override
+    public Optional<String> only(Statement statement) {
+        return statement.glob() ? Optional.empty() : Optional.of(statement.path());
+    }
+
+    @Override
     public List<Assignment> decide(List<Statement> touching, SysctlKey key) {
         Map<String, Statement> table = table(touching);
         Optional<Statement> explicit = Optional.ofNullable(table.get(key.path()));
