@@ -114,7 +114,7 @@ final class SysctlScript {
             sysctl_whole() {
               sysctl_n=${1%%/*}/.${1##*/}.jforge-new
               [ ! -e "$sysctl_n" ] || rm -f "$sysctl_n" || return
-              [ ! -f "$1" ] || cp -p "$1" "$sysctl_n" || return
+              [ ! -f "$1" ] || cp -p "$1" "$sysctl_n" || { rm -f "$sysctl_n"; return 1; }
               if ! printf %%s "$2" >"$sysctl_n"; then
                 [ ! -e "$sysctl_n" ] || printf '%%s could not be written whole: is its file system full?\\n' "$sysctl_n" >&2
                 rm -f "$sysctl_n"
