@@ -1,11 +1,13 @@
 package jforge.module;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
@@ -133,11 +135,10 @@ public final class ModuleExtensions {
         if (!KEY.matcher(key).matches() || Schema.COMMON.contains(key)) {
             throw ModuleFault.of(module, "brings a type with the key \"" + key + "\", which can't be one");
         }
-        List<String> names = names(schema);
-        if (names.isEmpty()) {
+        if (schema.attributes().isEmpty()) {
             throw ModuleFault.of(module, "brings the type \"" + key + "\", whose schema has no attribute");
         }
-        names.stream().filter(Schema.COMMON::contains).findFirst().ifPresent(name -> {
+        clash(schema, Schema.COMMON).ifPresent(name -> {
             throw ModuleFault.of(
                     module,
                     "brings the type \"" + key + "\" with an attribute \"" + name
@@ -153,18 +154,19 @@ public final class ModuleExtensions {
         if (Inventory.KEYS.contains(key)) {
             throw ModuleFault.of(module, "brings the section \"" + key + "\", which is a key that every inventory has");
         }
-        names(section.schema()).stream()
-                .filter(Section.COMMON::contains)
-                .findFirst()
-                .ifPresent(name -> {
-                    throw ModuleFault.of(
-                            module,
-                            "brings the section \"" + key + "\" with an attribute \"" + name
-                                    + "\", which means something for every section");
-                });
+        clash(section.schema(), Section.COMMON).ifPresent(name -> {
+            throw ModuleFault.of(
+                    module,
+                    "brings the section \"" + key + "\" with an attribute \"" + name
+                            + "\", which means something for every section");
+        });
     }
 
-    private static List<String> names(Schema schema) {
-        return schema.attributes().stream().map(Schema.Attribute::name).toList();
+    /** An attribute that has the name of what the engine itself reads. */
+    private static Optional<String> clash(Schema schema, Collection<String> common) {
+        return schema.attributes().stream()
+                .map(Schema.Attribute::name)
+                .filter(common::contains)
+                .findFirst();
     }
 }

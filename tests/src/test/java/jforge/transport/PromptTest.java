@@ -59,9 +59,10 @@ class PromptTest {
      * @return what the terminal showed
      */
     private static String typed(Path script, String prompt, String answer, int code) throws Exception {
-        // whoever runs the tests in the background ignores Ctrl-C, and so would their children
+        // whoever runs the tests in the background ignores Ctrl-C, and so would their children; exec, because a
+        // user's shell that waits for another one dies of the Ctrl-C, and its end would count
         Process process = new ProcessBuilder(
-                        "env", "--default-signal=INT", "script", "-qec", "sh " + script, "/dev/null")
+                        "env", "--default-signal=INT", "script", "-qec", "exec sh " + script, "/dev/null")
                 .redirectErrorStream(true)
                 .start();
         StringBuilder shown = new StringBuilder();

@@ -2,12 +2,12 @@ package jforge.kernel;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import jforge.kernel.BootFiles.File;
 import jforge.kernel.BootFiles.Found;
@@ -150,7 +150,7 @@ record BootFacet(
     }
 
     private static FileStatements statements(Found found, Applier applier) {
-        return KNOWN.computeIfAbsent(found, f -> new HashMap<>())
+        return KNOWN.computeIfAbsent(found, f -> new ConcurrentHashMap<>())
                 .computeIfAbsent(applier, a -> new FileStatements(found.seenBy(a), a));
     }
 }

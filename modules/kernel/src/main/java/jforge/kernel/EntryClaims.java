@@ -64,12 +64,7 @@ final class EntryClaims {
     }
 
     private Claim own(String attribute, String written, Optional<String> value, Optional<String> runtime) {
-        SysctlKey key = SysctlKey.of(written)
-                .orElseThrow(() -> at(
-                        attribute, written, "\"" + written + "\" is no setting's name: such as net.ipv4.ip_forward"));
-        SysctlDeclaration.trigger(key).ifPresent(why -> {
-            throw at(attribute, written, why);
-        });
+        SysctlKey key = SysctlDeclaration.key(written, problem -> at(attribute, written, problem));
         return new Claim(
                 key,
                 value.map(text -> value(attribute, written, text)),

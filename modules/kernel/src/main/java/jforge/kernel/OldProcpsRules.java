@@ -15,7 +15,7 @@ final class OldProcpsRules implements Rules {
 
     @Override
     public boolean reads(String path) {
-        return path.equals(SYSCTL_CONF) || Rules.inDirectory(path);
+        return Rules.ofProcps(path);
     }
 
     @Override

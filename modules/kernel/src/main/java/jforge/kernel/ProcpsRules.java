@@ -22,7 +22,7 @@ final class ProcpsRules implements Rules {
 
     @Override
     public boolean reads(String path) {
-        return path.equals(SYSCTL_CONF) || Rules.inDirectory(path);
+        return Rules.ofProcps(path);
     }
 
     @Override

@@ -72,12 +72,8 @@ final class ProfileReader {
 
     private Profile.Setting setting(Node.Entry entry) {
         String written = entry.key().text();
-        SysctlKey key = SysctlKey.of(written)
-                .orElseThrow(() -> new InventoryException(
-                        entry.key().mark(), "\"" + written + "\" is no setting's name: such as net.ipv4.ip_forward"));
-        SysctlDeclaration.trigger(key).ifPresent(why -> {
-            throw new InventoryException(entry.key().mark(), why);
-        });
+        SysctlKey key = SysctlDeclaration.key(
+                written, problem -> new InventoryException(entry.key().mark(), problem));
         Node.Mapping map = table(entry.value(), written, SETTING, SETTING.subList(0, 3));
         String value = CanonicalValue.fold(text(map, "value"));
         Matcher places = PLACE.matcher(value);

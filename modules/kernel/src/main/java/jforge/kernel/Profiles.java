@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import jforge.resource.Beside;
 import jforge.source.InventoryException;
@@ -22,6 +24,9 @@ final class Profiles {
     static final List<String> OWN = List.of("high-throughput", "legacy-middlebox", "pool-host", "storage-node");
 
     private static final String DIRECTORY = "profiles";
+    /** What comes with jforge is read once, not for each host again. */
+    private static final Map<String, Profile> READ = new ConcurrentHashMap<>();
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");
 
     private final Beside files;
@@ -53,6 +58,10 @@ final class Profiles {
     }
 
     static Profile own(String name) {
+        return READ.computeIfAbsent(name, Profiles::read);
+    }
+
+    private static Profile read(String name) {
         String file = "profiles/" + name + ".yaml";
         try (InputStream in = Profiles.class.getResourceAsStream(file)) {
             if (in == null) {

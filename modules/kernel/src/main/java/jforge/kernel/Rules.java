@@ -33,6 +33,11 @@ interface Rules {
         return path.endsWith(".conf") && DIRECTORIES.contains(path.substring(0, slash));
     }
 
+    /** Whether it is one of the files that procps reads, whatever its version. */
+    static boolean ofProcps(String path) {
+        return path.equals(SYSCTL_CONF) || inDirectory(path);
+    }
+
     /** All that set a value, the last with the last word. */
     static List<Assignment> lastCounts(List<Statement> setting) {
         Optional<Place> last = setting.isEmpty()

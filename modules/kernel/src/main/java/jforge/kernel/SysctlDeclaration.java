@@ -2,8 +2,10 @@ package jforge.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import jforge.resource.Fields;
 import jforge.resource.Schema;
+import jforge.source.InventoryException;
 
 /** How a {@code sysctl} is written in an inventory. */
 final class SysctlDeclaration {
@@ -35,13 +37,7 @@ final class SysctlDeclaration {
             .build();
 
     static SysctlType.Desired parse(Fields fields) {
-        String written = fields.text("sysctl");
-        SysctlKey key = SysctlKey.of(written)
-                .orElseThrow(() -> fields.fault(
-                        "sysctl", "\"" + written + "\" is no setting's name: such as net.ipv4.ip_forward"));
-        trigger(key).ifPresent(why -> {
-            throw fields.fault("sysctl", why);
-        });
+        SysctlKey key = key(fields.text("sysctl"), problem -> fields.fault("sysctl", problem));
         boolean absent = fields.flag("absent").orElse(false);
         if (absent == fields.has("value")) {
             throw fields.fault(
@@ -69,12 +65,21 @@ final class SysctlDeclaration {
                 Around.NOTHING);
     }
 
-    /** Why it can't be a state to hold; empty where it can. */
-    static Optional<String> trigger(SysctlKey key) {
-        return KeyTable.TRIGGERS
-                .get(key.path())
-                .map(what ->
-                        key.dotted() + " " + what + ": it is no state that could be held; a command can write to it");
+    /**
+     * A setting that can be held.
+     *
+     * @param fault marks a problem at the name
+     * @throws InventoryException if it is no setting's name, or one that does something when it is written
+     */
+    static SysctlKey key(String written, Function<String, InventoryException> fault) {
+        SysctlKey key = SysctlKey.of(written)
+                .orElseThrow(
+                        () -> fault.apply("\"" + written + "\" is no setting's name: such as net.ipv4.ip_forward"));
+        KeyTable.TRIGGERS.get(key.path()).ifPresent(what -> {
+            throw fault.apply(
+                    key.dotted() + " " + what + ": it is no state that could be held; a command can write to it");
+        });
+        return key;
     }
 
     private static Optional<String> value(Fields fields, String name) {
