@@ -1,0 +1,86 @@
+'use strict';
+// A pool's configuration: from raw keys (a JSON file's or the command line's) to values with every default filled in.
+
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { KEYS, BY_NAME } = require('./keys');
+const { read, WrongValue } = require('./values');
+const { nearest } = require('./nearest');
+
+/** What is wrong with a configuration: `problems` holds a line for each. */
+class BadConfig extends Error {
+  constructor(problems) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+function problemOf(name, value) {
+  if (!BY_NAME.has(name)) {
+    const near = nearest(name, KEYS.map((key) => key.name));
+    return `${name}: there is no such key${near ? `; ${near} is meant?` : ''}`;
+  }
+  try {
+    read(BY_NAME.get(name).kind, value);
+    return null;
+  } catch (error) {
+    if (!(error instanceof WrongValue)) throw error;
+    // The environment may hold secrets, so its values are never repeated.
+    return `${name}: ${name === 'env' ? 'the value' : JSON.stringify(value)} ${error.message}`;
+  }
+}
+
+function filled(raw) {
+  const config = {};
+  for (const { name, kind, fallback } of KEYS) {
+    config[name] = Object.hasOwn(raw, name) ? read(kind, raw[name]) : name === 'ready' ? read('ready', fallback) : fallback;
+  }
+  config.cwd = path.resolve(config.cwd ?? '.');
+  config.script = path.resolve(config.cwd, config.script);
+  config.name ??= path.basename(config.script).replace(/\.[cm]?js$/, '');
+  config.node ??= process.execPath;
+  config.workers = config.workers === 'cpus' ? processors() : config.workers;
+  return Object.freeze(config);
+}
+
+// availableParallelism knows of CPU affinity, and is not there in the first releases of Node 18.
+const processors = () => (os.availableParallelism ? os.availableParallelism() : os.cpus().length);
+
+function relations(raw, config) {
+  const problems = [];
+  const unixOnly = ['listen_owner', 'listen_group', 'listen_mode'].filter((name) => Object.hasOwn(raw, name));
+  if (!config.listen?.path) unixOnly.forEach((name) => problems.push(`${name}: is for a Unix socket, and listen names none`));
+  if (config.heartbeat_timeout > 0 && config.heartbeat_timeout < 2 * config.heartbeat_interval) {
+    problems.push('heartbeat_timeout: must be at least twice heartbeat_interval, or 0');
+  }
+  if (config.backoff_max < config.restart_backoff) problems.push('backoff_max: must not be below restart_backoff');
+  if (config.ready_min_uptime >= config.start_timeout) problems.push('ready_min_uptime: must be below start_timeout');
+  if (config.group && !config.user) problems.push('group: needs a user');
+  return problems;
+}
+
+/** The configuration of raw keys. @throws BadConfig with every problem at once */
+function configOf(raw) {
+  const problems = Object.keys(raw).map((name) => problemOf(name, raw[name])).filter((problem) => problem !== null);
+  if (!Object.hasOwn(raw, 'script')) problems.push('script: is needed');
+  if (problems.length > 0) throw new BadConfig(problems);
+  const config = filled(raw);
+  const between = relations(raw, config);
+  if (between.length > 0) throw new BadConfig(between);
+  return config;
+}
+
+/** The raw keys of a JSON file. @throws BadConfig if it can't be read or is no object */
+function rawOf(file) {
+  let raw;
+  try {
+    raw = JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new BadConfig([`${file}: ${error instanceof SyntaxError ? 'is not JSON: ' : ''}${error.message}`]);
+  }
+  if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) throw new BadConfig([`${file}: must hold an object of keys`]);
+  return raw;
+}
+
+module.exports = { configOf, rawOf, BadConfig };
