@@ -1,0 +1,108 @@
+'use strict';
+// The place of one worker in the pool. It holds the worker that serves, those that it replaced while they drain, and starts
+// another when the serving one dies, with a wait that doubles with each crash.
+
+const { Permits } = require('./permits');
+
+class Slot {
+  #pool;
+  #one = new Permits(1);
+  #revival = null;
+  #stopping = false;
+  number;
+  current = null;
+  starting = null;
+  draining = new Set();
+  crashes = 0;
+  restarts = 0;
+  lastExit = null;
+  release;
+
+  /** `pool` has spawn(slot, release), reviving(slot, wait, reason) and revived(slot, error). */
+  constructor(number, release, pool) {
+    Object.assign(this, { number, release });
+    this.#pool = pool;
+  }
+
+  /**
+   * Starts a worker of `release`, lets it serve once it is ready, and only then drains the present one.
+   * @throws StartFailed, and the present one stays
+   */
+  replace(release) {
+    return this.#one.with(() => this.#exchange(release));
+  }
+
+  async #exchange(release) {
+    if (this.#stopping) throw new Error('the pool stops');
+    const fresh = this.#pool.spawn(this, release);
+    this.starting = fresh;
+    try {
+      await fresh.started;
+    } finally {
+      this.starting = null;
+    }
+    clearTimeout(this.#revival);
+    const old = this.current;
+    this.current = fresh;
+    this.release = release;
+    fresh.admit();
+    if (old) this.retire(old, release.config.drain_linger);
+    return fresh;
+  }
+
+  retire(worker, linger) {
+    if (this.current === worker) this.current = null;
+    this.draining.add(worker);
+    worker.drain(linger);
+  }
+
+  /** A worker of this slot is gone; the serving one is replaced after the wait. */
+  gone(worker, reason) {
+    this.draining.delete(worker);
+    if (worker !== this.current) return;
+    this.current = null;
+    this.lastExit = reason;
+    if (Date.now() - worker.since >= worker.config.backoff_reset) this.crashes = 0;
+    this.reviveLater(reason);
+  }
+
+  /** Starts a worker of the present release after the wait, again and again until one serves. */
+  reviveLater(reason) {
+    if (this.#stopping) return;
+    const { restart_backoff: first, backoff_max: longest } = this.release.config;
+    const wait = Math.min(longest, first * 2 ** Math.min(this.crashes, 30));
+    this.crashes++;
+    this.#pool.reviving(this, wait, reason);
+    clearTimeout(this.#revival);
+    this.#revival = setTimeout(() => this.#revive(), wait);
+  }
+
+  async #revive() {
+    try {
+      await this.#one.with(async () => {
+        if (this.current || this.#stopping) return;
+        this.restarts++;
+        await this.#exchange(this.release);
+      });
+      this.#pool.revived(this);
+    } catch (error) {
+      this.lastExit = error.message;
+      this.reviveLater(error.message);
+    }
+  }
+
+  get workers() {
+    return [this.current, this.starting, ...this.draining].filter((worker) => worker !== null);
+  }
+
+  /** Ends the slot: nothing is started any more, every worker drains. */
+  stop(linger) {
+    this.#stopping = true;
+    clearTimeout(this.#revival);
+    if (this.starting) this.starting.drain(0);
+    if (this.current) this.retire(this.current, linger);
+    for (const worker of this.draining) worker.drain(linger);
+  }
+}
+
+module.exports = { Slot };

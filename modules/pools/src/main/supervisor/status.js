@@ -1,0 +1,53 @@
+'use strict';
+// The state of a pool as data: what the status service answers. It holds no environment and no arguments, which may be secret.
+
+const { residentOf } = require('./watch');
+
+function workerOf(slot, worker) {
+  const now = Date.now();
+  return {
+    pid: worker.pid,
+    slot: slot.number,
+    generation: worker.release.generation,
+    state: worker.state,
+    age: now - worker.since,
+    lifetime_left: worker.expires ? Math.max(0, worker.expires - now) : null,
+    requests: worker.requests,
+    connections: worker.open,
+    rss: residentOf(worker.pid),
+    restarts: slot.restarts,
+    last_exit: slot.lastExit,
+  };
+}
+
+/** Times are in ms, memory in bytes. */
+function statusOf(pool, addresses) {
+  return {
+    pool: pool.config.name,
+    pid: process.pid,
+    state: pool.state,
+    release: pool.config.script,
+    generation: pool.release.generation,
+    listen: addresses.names,
+    ready: pool.ready,
+    wanted: pool.slots.length,
+    workers: pool.slots.flatMap((slot) => slot.workers.map((worker) => workerOf(slot, worker))),
+    last_reload: pool.lastReload,
+    counters: { forks: pool.forks, recycled: pool.recycled, restarts: pool.slots.reduce((sum, slot) => sum + slot.restarts, 0) },
+    supervisor: { rss: residentOf(process.pid), uptime: Math.round(process.uptime() * 1000) },
+  };
+}
+
+/** The same in the Prometheus text format. */
+function metricsOf(status) {
+  const lines = [`jforge_pool_ready_workers ${status.ready}`, `jforge_pool_wanted_workers ${status.wanted}`];
+  for (const [name, value] of Object.entries(status.counters)) lines.push(`jforge_pool_${name}_total ${value}`);
+  for (const { slot, pid, requests, rss, connections } of status.workers) {
+    const labels = `{slot="${slot}",pid="${pid}"}`;
+    lines.push(`jforge_pool_worker_requests_total${labels} ${requests}`, `jforge_pool_worker_resident_bytes${labels} ${rss}`);
+    lines.push(`jforge_pool_worker_connections${labels} ${connections}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+module.exports = { statusOf, metricsOf };

@@ -1,0 +1,109 @@
+'use strict';
+// The running program: a pool with its log, addresses and status service, and the signals that it obeys.
+
+const fs = require('node:fs');
+const { Pool } = require('./pool');
+const { Addresses } = require('./address');
+const { Journal } = require('./journal');
+const { Control } = require('./control');
+const { notify } = require('./notify');
+
+// What can't change without another socket, which no reload may lose.
+const FIXED = ['name', 'listen', 'listen_owner', 'listen_group', 'listen_mode', 'status_socket', 'status_mode', 'pid_file', 'max_surge'];
+
+class Supervisor {
+  #configure;
+  #control = null;
+  #stops = 0;
+  #again = false;
+
+  /** `configure` reads the configuration anew, `shim` is the file that workers load first. */
+  constructor(config, configure, shim) {
+    this.#configure = configure;
+    this.journal = new Journal(config);
+    this.addresses = new Addresses(config);
+    this.pool = new Pool(config, { shim, addresses: this.addresses, journal: this.journal });
+  }
+
+  /** Runs until the pool is stopped; resolves to the exit code. */
+  async run() {
+    const { config } = this.pool;
+    this.#obey();
+    const ended = new Promise((resolve) => (this.ended = resolve));
+    if (config.status_socket) {
+      this.#control = new Control(this);
+      await this.#control.open(config.status_socket, config.status_mode);
+    }
+    if (config.pid_file) fs.writeFileSync(config.pid_file, `${process.pid}\n`);
+    this.pool.start().then(
+      () => this.#started(),
+      (error) => this.#fail(error),
+    );
+    return ended;
+  }
+
+  #started() {
+    if (this.pool.stopping) return;
+    this.journal.info(`${this.pool.ready} of ${this.pool.slots.length} workers serve ${this.addresses.names.join(', ') || 'no address'}`);
+    notify('READY=1');
+  }
+
+  async #fail(error) {
+    this.journal.error(error.message);
+    await this.pool.stop();
+    this.#end(1);
+  }
+
+  #obey() {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT']) process.on(signal, () => this.stop());
+    process.on('SIGHUP', () => this.#reloadSoon());
+    process.on('SIGUSR1', () => this.journal.reopen());
+  }
+
+  // Signals that come while a reload runs ask for one more of it, however many they are.
+  async #reloadSoon() {
+    this.#again = true;
+    if (this.pool.reloading) return;
+    while (this.#again && !this.pool.stopping) {
+      this.#again = false;
+      await this.reload();
+    }
+  }
+
+  /** Reads the configuration again and rolls it out, see Pool.reload. */
+  async reload() {
+    try {
+      const config = this.#configure();
+      const changed = FIXED.filter((name) => JSON.stringify(config[name]) !== JSON.stringify(this.pool.config[name]));
+      if (changed.length > 0) throw new Error(`${changed.join(', ')}: can't be changed by a reload, only by a restart`);
+      const outcome = await this.pool.reload(config);
+      if (outcome.result === 'ok') this.journal.reconfigure(config);
+      return outcome;
+    } catch (error) {
+      this.pool.finished({ result: 'failed', reason: error.message, lines: [], ms: 0 });
+      return this.pool.lastReload;
+    }
+  }
+
+  /** The first call ends the requests first, the second ends everything at once. */
+  async stop() {
+    this.#stops++;
+    if (this.#stops === 2) this.pool.kill();
+    if (this.#stops > 1) return;
+    this.journal.info('stopping');
+    notify('STOPPING=1');
+    await this.pool.stop();
+    this.journal.info('stopped');
+    this.#end(0);
+  }
+
+  async #end(code) {
+    await this.addresses.close();
+    this.#control?.close();
+    const { pid_file: pidFile } = this.pool.config;
+    if (pidFile) fs.rmSync(pidFile, { force: true });
+    this.ended(code);
+  }
+}
+
+module.exports = { Supervisor };

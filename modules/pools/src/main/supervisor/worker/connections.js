@@ -1,0 +1,93 @@
+'use strict';
+// The connections of a worker's servers, and what runs on each: how many requests, or a protocol it was upgraded to.
+
+class Connections {
+  #sockets = new Map();
+  #responses = new Set();
+  #sessions = new Set();
+  #maxRequests;
+  #onWorn;
+  #closing = false;
+  requests = 0;
+
+  constructor(maxRequests, onWorn) {
+    this.#maxRequests = maxRequests;
+    this.#onWorn = onWorn;
+  }
+
+  get open() {
+    return this.#sockets.size;
+  }
+
+  /** Follows the connections of `server`, before the application's own listeners see them. */
+  watch(server) {
+    server.prependListener('connection', (socket) => this.#connected(socket, server));
+    server.prependListener('request', (request, response) => this.#requested(request, response));
+    server.prependListener('upgrade', (request, socket) => this.#upgraded(request, socket));
+    server.prependListener('session', (session) => {
+      this.#sessions.add(session);
+      session.once('close', () => this.#sessions.delete(session));
+    });
+  }
+
+  #connected(socket, server) {
+    // Without requests there is no telling when such a connection is idle, so it counts as busy.
+    const busy = server.listenerCount('request') === 1 ? 1 : 0;
+    this.#sockets.set(socket, { running: busy, websocket: false });
+    socket.once('close', () => {
+      this.#sockets.delete(socket);
+      if (this.#sockets.size === 0) this.onEmpty();
+    });
+  }
+
+  #requested(request, response) {
+    this.requests++;
+    if (this.requests === this.#maxRequests) this.#onWorn();
+    const state = this.#sockets.get(request.socket?._parent ?? request.socket) ?? { running: 0 };
+    state.running++;
+    this.#responses.add(response);
+    if (this.#closing) this.#last(response);
+    response.once('close', () => {
+      state.running--;
+      this.#responses.delete(response);
+    });
+  }
+
+  #upgraded(request, socket) {
+    const state = this.#sockets.get(socket._parent ?? socket);
+    if (!state) return;
+    state.running++;
+    state.websocket = /^websocket$/i.test(request.headers.upgrade ?? '');
+  }
+
+  #last(response) {
+    if (response.headersSent || response.stream) return;
+    response.shouldKeepAlive = false;
+    response.setHeader('Connection', 'close');
+  }
+
+  /** Each further response closes its connection. */
+  closeAfterResponse() {
+    this.#closing = true;
+    for (const response of this.#responses) this.#last(response);
+    for (const session of this.#sessions) session.close();
+  }
+
+  /** Ends the connections on which nothing runs. */
+  endIdle() {
+    for (const [socket, { running }] of this.#sockets) if (running === 0) socket.destroySoon();
+  }
+
+  /** Ends every connection; a WebSocket with its close frame "going away" (1001). */
+  endAll() {
+    for (const [socket, { websocket }] of this.#sockets) {
+      if (websocket && socket.writable) socket.write(Buffer.from([0x88, 0x02, 0x03, 0xe9]));
+      socket.end();
+    }
+  }
+
+  /** Called when the last connection is gone. */
+  onEmpty = () => {};
+}
+
+module.exports = { Connections };

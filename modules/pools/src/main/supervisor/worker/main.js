@@ -1,0 +1,42 @@
+'use strict';
+// The preload shim: node loads it in each worker before the application. It joins the worker to its supervisor and leaves the
+// application as it is: listen() takes the pool's address, requests are counted, and a drain ends the worker without losing any.
+
+const { Channel } = require('./channel');
+const { Connections } = require('./connections');
+const { Listening } = require('./listening');
+const { Drain } = require('./drain');
+const { checkOver } = require('./check');
+
+const terms = process.env.JFORGE_POOL_TERMS;
+// Children of the application inherit environment and options, and are no workers of the pool.
+delete process.env.JFORGE_POOL_TERMS;
+
+if (terms !== undefined && process.send) join(JSON.parse(terms));
+
+function join({ slot, generation, heartbeat, maxRequests, stopTimeout, linger, stopSignal, ready, umask }) {
+  process.env.JFORGE_POOL_WORKER = String(slot);
+  process.env.JFORGE_POOL_GENERATION = String(generation);
+  if (umask !== undefined) process.umask(umask);
+  const channel = new Channel();
+  const connections = new Connections(maxRequests, () => channel.tell('worn'));
+  const listening = new Listening(channel, connections);
+  const drain = new Drain(connections, listening);
+
+  listening.onListening = async (server) => {
+    channel.tell('listening');
+    if (ready.by === 'message') return;
+    if (ready.by === 'http') await checkOver(server, ready.path, (failure) => channel.tell('unwell', { failure }));
+    channel.tell('checked');
+  };
+  channel.on('admit', () => listening.admit());
+  channel.on('drain', (order) => drain.begin(order.linger, order.timeout, () => channel.tell('drained')));
+  setInterval(() => channel.tell('beat', { requests: connections.requests, open: connections.open }), heartbeat).unref();
+
+  // The supervisor is gone: what was accepted is still answered, then the worker goes too.
+  channel.onLost(() => {
+    const end = () => process.kill(process.pid, stopSignal);
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), stopTimeout + 1_000).unref();
+    drain.begin(linger, stopTimeout, end);
+  });
+}
