@@ -88,7 +88,7 @@ test('G10: a hung worker is killed and replaced', async (t) => {
   const hung = Date.now();
   await assert.rejects(once({ ...place.target, host: '127.0.0.1', path: '/hang' }));
   const took = Date.now() - hung;
-  await place.until('two serve', (status) => status.ready === 2);
+  await place.until('two serve', (status) => status.ready === 2 && status.counters.restarts === 1);
   const after = await place.status();
   t.diagnostic(`killed after ${took} ms`);
   assert.ok(took < 2_000);

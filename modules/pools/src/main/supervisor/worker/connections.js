@@ -78,8 +78,14 @@ class Connections {
     for (const [socket, { running }] of this.#sockets) if (running === 0) socket.destroySoon();
   }
 
-  /** Ends every connection; a WebSocket with its close frame "going away" (1001). */
+  /**
+   * Ends every connection: a stream of events with its proper end, a WebSocket with the close frame "going away" (1001). Any
+   * other response is cut, as an end would make what is only a part look whole to its client.
+   */
   endAll() {
+    for (const response of this.#responses) {
+      if (/^text\/event-stream/.test(response.getHeader('Content-Type'))) response.end();
+    }
     for (const [socket, { websocket }] of this.#sockets) {
       if (websocket && socket.writable) socket.write(Buffer.from([0x88, 0x02, 0x03, 0xe9]));
       socket.end();

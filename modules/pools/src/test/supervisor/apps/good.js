@@ -8,7 +8,8 @@ http
     else if (request.url === '/long') setTimeout(() => response.end(pid), 2_000);
     else if (request.url === '/hang') for (;;);
     else if (request.url === '/sick') response.writeHead(500).end();
-    else if (request.url === '/events') response.write('data: begin\n\n');
+    else if (request.url === '/events') response.setHeader('Content-Type', 'text/event-stream').write('data: begin\n\n');
+    else if (request.url === '/upload') request.on('data', (chunk) => (request.got = (request.got ?? 0) + chunk.length)).on('end', () => response.end(String(request.got)));
     else response.end(pid);
   })
   .on('upgrade', (request, socket) => {
