@@ -12,10 +12,19 @@ const ANY = null;
 
 class Addresses {
   #config;
+  #inherited;
   #bound = new Map();
 
-  constructor(config) {
+  /** `inherited` maps names of sockets that are bound already to their descriptors. */
+  constructor(config, inherited = new Map()) {
     this.#config = config;
+    this.#inherited = inherited;
+  }
+
+  /** The descriptors of the bound sockets, by name. */
+  async descriptors() {
+    const entries = [...this.#bound].map(async ([name, bound]) => [name, (await bound).fd]);
+    return new Map(await Promise.all(entries));
   }
 
   /** What is served, as `host:port` or a path each. */
@@ -45,6 +54,8 @@ class Addresses {
   }
 
   async #bind(wanted) {
+    const fd = this.#inherited.get(nameOf(wanted));
+    if (fd !== undefined) return checked(net._createServerHandle(null, null, null, fd), nameOf(wanted));
     if (wanted.path !== undefined) return this.#bindPath(wanted.path);
     // net.isIP keeps literal addresses away from the resolver.
     const ip = wanted.host === ANY || net.isIP(wanted.host) ? wanted.host : (await dns.lookup(wanted.host)).address;
@@ -60,11 +71,11 @@ class Addresses {
     return handle;
   }
 
-  /** Closes every socket and removes the files of Unix sockets. */
-  async close() {
+  /** Closes every socket, and removes the files of Unix sockets unless a successor serves them. */
+  async close({ keepFiles = false } = {}) {
     for (const [name, bound] of this.#bound) {
       (await bound.catch(() => null))?.close();
-      if (name.startsWith('/')) fs.rmSync(name, { force: true });
+      if (name.startsWith('/') && !keepFiles) fs.rmSync(name, { force: true });
     }
     this.#bound.clear();
   }

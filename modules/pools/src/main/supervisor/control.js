@@ -30,7 +30,8 @@ class Control {
     fs.chmodSync(path, mode);
   }
 
-  close() {
+  /** Resolves once the socket's file is gone; answers that are under way go on. */
+  async close() {
     this.#server.close();
     this.#server.closeIdleConnections?.();
   }

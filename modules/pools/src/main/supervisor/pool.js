@@ -155,12 +155,12 @@ class Pool {
     this.#handler = file ? require(require('node:path').resolve(this.config.cwd, file)) : null;
   }
 
-  /** Drains every worker; resolves when the last is gone, at most a second after the stop timeout. */
-  async stop() {
+  /** Drains every worker, idle connections after `linger` ms; resolves when the last is gone, at most at the stop timeout. */
+  async stop(linger = 0) {
     this.stopping = true;
     this.#watch.end();
     const over = new Promise((resolve) => this.#waiters.push(resolve));
-    for (const slot of this.slots) slot.stop(0);
+    for (const slot of this.slots) slot.stop(linger);
     if (this.workers.length > 0) await over;
   }
 

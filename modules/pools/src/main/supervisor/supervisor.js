@@ -7,6 +7,7 @@ const { Addresses } = require('./address');
 const { Journal } = require('./journal');
 const { Control } = require('./control');
 const { notify } = require('./notify');
+const { inherited, successor, takenOver } = require('./succession');
 
 // What can't change without another socket, which no reload may lose.
 const FIXED = ['name', 'listen', 'listen_owner', 'listen_group', 'listen_mode', 'status_socket', 'status_mode', 'pid_file', 'max_surge'];
@@ -16,34 +17,44 @@ class Supervisor {
   #control = null;
   #stops = 0;
   #again = false;
+  #succeeded = false;
+  #present = false;
+  #heirOf = inherited();
 
   /** `configure` reads the configuration anew, `shim` is the file that workers load first. */
   constructor(config, configure, shim) {
     this.#configure = configure;
     this.journal = new Journal(config);
-    this.addresses = new Addresses(config);
+    this.addresses = new Addresses(config, this.#heirOf ?? undefined);
     this.pool = new Pool(config, { shim, addresses: this.addresses, journal: this.journal });
   }
 
   /** Runs until the pool is stopped; resolves to the exit code. */
   async run() {
-    const { config } = this.pool;
     this.#obey();
     const ended = new Promise((resolve) => (this.ended = resolve));
-    if (config.status_socket) {
-      this.#control = new Control(this);
-      await this.#control.open(config.status_socket, config.status_mode);
-    }
-    if (config.pid_file) fs.writeFileSync(config.pid_file, `${process.pid}\n`);
-    this.pool.start().then(
-      () => this.#started(),
-      (error) => this.#fail(error),
-    );
+    if (!this.#heirOf) await this.#appear();
+    this.pool.start().then(() => this.#started()).catch((error) => this.#fail(error));
     return ended;
   }
 
-  #started() {
+  async #appear() {
+    const { status_socket: socket, status_mode: mode, pid_file: pidFile } = this.pool.config;
+    if (socket) {
+      this.#control = new Control(this);
+      await this.#control.open(socket, mode);
+    }
+    if (pidFile) fs.writeFileSync(pidFile, `${process.pid}\n`);
+    this.#present = true;
+  }
+
+  async #started() {
     if (this.pool.stopping) return;
+    if (this.#heirOf) {
+      if (this.pool.ready < this.pool.slots.length) throw new Error('not all workers of the successor serve');
+      await takenOver();
+      await this.#appear();
+    }
     this.journal.info(`${this.pool.ready} of ${this.pool.slots.length} workers serve ${this.addresses.names.join(', ') || 'no address'}`);
     notify('READY=1');
   }
@@ -58,12 +69,33 @@ class Supervisor {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT']) process.on(signal, () => this.stop());
     process.on('SIGHUP', () => this.#reloadSoon());
     process.on('SIGUSR1', () => this.journal.reopen());
+    process.on('SIGUSR2', () => this.#succeed());
+  }
+
+  // The program is started anew from the disk and takes over; if it can't, this one goes on.
+  async #succeed() {
+    const { pool } = this;
+    if (this.#succeeded || pool.reloading || pool.stopping) return this.journal.error(`no successor now: the pool is ${pool.state}`);
+    this.#succeeded = true;
+    try {
+      const child = await successor(await this.addresses.descriptors(), pool.config.start_timeout + 5_000);
+      this.journal.info(`pid ${child.pid} takes over`);
+      // The successor makes its own status socket when the channel closes; closing this one removes the file.
+      await this.#control?.close();
+      child.disconnect();
+      child.unref();
+    } catch (error) {
+      this.#succeeded = false;
+      return this.journal.error(error.message);
+    }
+    await pool.stop(pool.config.drain_linger);
+    await this.#end(0);
   }
 
   // Signals that come while a reload runs ask for one more of it, however many they are.
   async #reloadSoon() {
     this.#again = true;
-    if (this.pool.reloading) return;
+    if (this.pool.reloading || this.#succeeded) return;
     while (this.#again && !this.pool.stopping) {
       this.#again = false;
       await this.reload();
@@ -98,10 +130,10 @@ class Supervisor {
   }
 
   async #end(code) {
-    await this.addresses.close();
-    this.#control?.close();
+    await this.addresses.close({ keepFiles: this.#succeeded || !this.#present });
+    if (!this.#succeeded) this.#control?.close();
     const { pid_file: pidFile } = this.pool.config;
-    if (pidFile) fs.rmSync(pidFile, { force: true });
+    if (pidFile && this.#present && !this.#succeeded) fs.rmSync(pidFile, { force: true });
     this.ended(code);
   }
 }

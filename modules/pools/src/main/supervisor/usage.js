@@ -10,8 +10,8 @@ const HEAD = `Usage: jforge-pool [OPTIONS] SCRIPT [ARGUMENTS]     run a pool of 
        jforge-pool status|reload|stop --status-socket SOCKET    talk to a running pool
 
 Every worker serves the one address that the application listens on. HUP reads the configuration again and replaces the
-workers one by one without losing a request, USR1 opens the log again, TERM stops when the requests are done, a second
-TERM at once. Exit: 0 well, 1 failed, 2 a wrong option or key, 3 busy, 4 not running.
+workers one by one without losing a request, USR1 opens the log again, USR2 starts the supervisor anew on the same
+sockets, TERM stops when the requests are done, a second TERM at once. Exit: 0 well, 1 failed, 2 a wrong option or key, 3 busy, 4 not running.
 
 Options (as keys of the file: without the dashes, and _ for -):
 `;

@@ -3,7 +3,7 @@
 
 const http = require('node:http');
 
-const MOST_MS = 120_000;
+const MOST_MS = Number(process.env.POOL_MOST_MS ?? 60_000);
 
 function once(options, agent) {
   return new Promise((resolve, reject) => {

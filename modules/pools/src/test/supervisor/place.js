@@ -66,7 +66,7 @@ class Place {
   async start(app, keys = {}, wait = true) {
     this.release(app);
     this.port = await freePort();
-    this.configure({ workers: 2, listen: `127.0.0.1:${this.port}`, ...keys });
+    this.configure({ workers: 2, listen: `127.0.0.1:${this.port}`, env: { PORT: String(this.port) }, ...keys });
     this.target = { port: this.port };
     this.child = spawn(process.execPath, [PROGRAM, '--config', this.file], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.exited = new Promise((resolve) => this.child.once('exit', (code, signal) => resolve(code ?? signal)));

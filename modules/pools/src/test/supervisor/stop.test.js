@@ -6,9 +6,10 @@ const assert = require('node:assert');
 const fs = require('node:fs');
 const http = require('node:http');
 const net = require('node:net');
+const os = require('node:os');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
-const { Place, PROGRAM, alive, once } = require('./place');
+const { Place, PROGRAM, alive, once, until } = require('./place');
 const { load } = require('./load');
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -167,4 +168,36 @@ test('G5 and G17: many reloads leave memory and descriptors as they were', async
   t.diagnostic(`${reloads} reloads: descriptors ${fds} to ${seen()}, resident ${before / 1e6} to ${rss / 1e6} MB`);
   assert.ok(seen() <= fds + 1);
   assert.ok(rss < 80e6);
+});
+
+test('G15: a successor takes over under load on the same socket', async (t) => {
+  const place = await new Place(t).start('good', { pid_file: path.join(os.tmpdir(), `pool-${process.pid}.pid`), drain_linger: '500ms' });
+  const before = await place.status();
+  const running = load(place.target);
+  place.child.kill('SIGUSR2');
+  const after = await until('the successor', () => place.status().then((now) => now.pid !== before.pid && now, () => false));
+  t.after(() => alive(after.pid) && process.kill(after.pid, 'SIGKILL'));
+  assert.strictEqual(await place.exited, 0);
+  await pause(200);
+  const { sent, lost, errors } = await running.stop();
+  t.diagnostic(`${sent} sent, ${lost} lost ${JSON.stringify(errors)}`);
+  assert.strictEqual(lost, 0);
+  assert.strictEqual(fs.readFileSync(place.keys.pid_file, 'utf8').trim(), String(after.pid));
+  assert.deepStrictEqual(before.workers.filter((worker) => alive(worker.pid)), []);
+  assert.strictEqual((await place.reload()).code, 200);
+  await place.ask('POST', '/stop');
+  await until('the successor has stopped', () => !alive(after.pid));
+  assert.ok(!fs.existsSync(place.keys.pid_file));
+});
+
+test('one worker a processor serves the address that the application names', async (t) => {
+  const place = await new Place(t).start('good', { workers: 'cpus', listen: undefined });
+  const { workers, wanted } = await place.status();
+  assert.strictEqual(wanted, os.cpus().length);
+  const running = load(place.target, { connections: 16, keepAlive: false });
+  await pause(700);
+  const { pids, lost } = await running.stop();
+  t.diagnostic(`requests by worker: ${JSON.stringify(pids)}`);
+  assert.strictEqual(lost, 0);
+  assert.strictEqual(Object.keys(pids).length, workers.length);
 });

@@ -15,4 +15,4 @@ http
   .on('upgrade', (request, socket) => {
     socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
   })
-  .listen(3000);
+  .listen(Number(process.env.PORT ?? 3000));
