@@ -1,7 +1,7 @@
 'use strict';
 // The pool: its slots, the release that they serve, and the changes of them: replacing worn workers, reloading, stopping.
 
-const { Worker } = require('./worker');
+const { Worker, identity } = require('./worker');
 const { Slot } = require('./slot');
 const { Permits } = require('./permits');
 const { rollOut } = require('./rollout');
@@ -15,6 +15,8 @@ class Pool {
   #watch;
   #handler = null;
   #waiters = [];
+  #leaving = new Set();
+  #generations = 1;
   slots = [];
   release;
   lastReload = null;
@@ -37,7 +39,7 @@ class Pool {
   }
 
   get workers() {
-    return this.slots.flatMap((slot) => slot.workers);
+    return [...this.slots, ...this.#leaving].flatMap((slot) => slot.workers);
   }
 
   get ready() {
@@ -52,8 +54,10 @@ class Pool {
     return this.ready < this.slots.length || this.lastReload?.result === 'failed' ? 'degraded' : 'ok';
   }
 
-  /** Binds the address and starts the workers; resolves when each has served or failed once. @throws if it can't be bound */
+  /** Binds the address and starts the workers; resolves when each has served or failed once. @throws if it can't be */
   async start() {
+    // A user that is not there would be a crash loop otherwise.
+    identity(this.config);
     await this.#addresses.bindConfigured();
     this.#loadHandler();
     this.resize(this.config.workers);
@@ -74,7 +78,10 @@ class Pool {
   /** Adds empty slots, or drains those that are too many. */
   resize(count) {
     while (this.slots.length < count) this.slots.push(new Slot(this.slots.length + 1, this.release, this));
-    for (const slot of this.slots.splice(count)) slot.stop(this.config.drain_linger);
+    for (const slot of this.slots.splice(count)) {
+      this.#leaving.add(slot);
+      slot.stop(this.config.drain_linger);
+    }
   }
 
   spawn(slot, release) {
@@ -95,6 +102,7 @@ class Pool {
     if (before === 'draining') this.#journal.debug(text);
     else this.#journal.error(text);
     slot.gone(worker, reason);
+    for (const each of this.#leaving) if (each.workers.length === 0) this.#leaving.delete(each);
     if (this.workers.length === 0) this.#waiters.splice(0).forEach((resolve) => resolve());
   }
 
@@ -134,7 +142,7 @@ class Pool {
   async reload(config) {
     this.reloading = true;
     try {
-      const outcome = await rollOut(this, { generation: this.release.generation + 1, config });
+      const outcome = await rollOut(this, { generation: ++this.#generations, config });
       this.finished(outcome);
       if (outcome.result === 'ok') this.#loadHandler();
     } finally {
@@ -160,7 +168,7 @@ class Pool {
     this.stopping = true;
     this.#watch.end();
     const over = new Promise((resolve) => this.#waiters.push(resolve));
-    for (const slot of this.slots) slot.stop(linger);
+    for (const slot of [...this.slots, ...this.#leaving]) slot.stop(linger);
     if (this.workers.length > 0) await over;
   }
 

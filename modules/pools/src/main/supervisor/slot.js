@@ -92,7 +92,7 @@ class Slot {
   }
 
   get workers() {
-    return [this.current, this.starting, ...this.draining].filter((worker) => worker !== null);
+    return [this.current, this.starting, ...this.draining].filter((worker) => worker !== null && worker.state !== 'gone');
   }
 
   /** Ends the slot: nothing is started any more, every worker drains. */

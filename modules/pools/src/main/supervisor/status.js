@@ -3,11 +3,12 @@
 
 const { residentOf } = require('./watch');
 
-function workerOf(slot, worker) {
+function workerOf(pool, worker) {
+  const slot = pool.slots[worker.slot - 1];
   const now = Date.now();
   return {
     pid: worker.pid,
-    slot: slot.number,
+    slot: worker.slot,
     generation: worker.release.generation,
     state: worker.state,
     age: now - worker.since,
@@ -15,8 +16,8 @@ function workerOf(slot, worker) {
     requests: worker.requests,
     connections: worker.open,
     rss: residentOf(worker.pid),
-    restarts: slot.restarts,
-    last_exit: slot.lastExit,
+    restarts: slot?.restarts ?? 0,
+    last_exit: slot?.lastExit ?? null,
   };
 }
 
@@ -31,7 +32,7 @@ function statusOf(pool, addresses) {
     listen: addresses.names,
     ready: pool.ready,
     wanted: pool.slots.length,
-    workers: pool.slots.flatMap((slot) => slot.workers.map((worker) => workerOf(slot, worker))),
+    workers: pool.workers.map((worker) => workerOf(pool, worker)),
     last_reload: pool.lastReload,
     counters: { forks: pool.forks, recycled: pool.recycled, restarts: pool.slots.reduce((sum, slot) => sum + slot.restarts, 0) },
     supervisor: { rss: residentOf(process.pid), uptime: Math.round(process.uptime() * 1000) },

@@ -66,6 +66,8 @@ class Supervisor {
   }
 
   #obey() {
+    // Whoever read the log is gone; the pool serves on.
+    process.stdout.on('error', () => {});
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT']) process.on(signal, () => this.stop());
     process.on('SIGHUP', () => this.#reloadSoon());
     process.on('SIGUSR1', () => this.journal.reopen());
@@ -95,15 +97,19 @@ class Supervisor {
   // Signals that come while a reload runs ask for one more of it, however many they are.
   async #reloadSoon() {
     this.#again = true;
-    if (this.pool.reloading || this.#succeeded) return;
-    while (this.#again && !this.pool.stopping) {
-      this.#again = false;
-      await this.reload();
-    }
+    if (this.#succeeded || this.pool.stopping) return;
+    if (!this.pool.reloading) await this.reload();
   }
 
   /** Reads the configuration again and rolls it out, see Pool.reload. */
   async reload() {
+    const outcome = await this.#reloadOnce();
+    if (this.#again && !this.pool.stopping && !this.#succeeded) this.reload();
+    return outcome;
+  }
+
+  async #reloadOnce() {
+    this.#again = false;
     try {
       const config = this.#configure();
       const changed = FIXED.filter((name) => JSON.stringify(config[name]) !== JSON.stringify(this.pool.config[name]));

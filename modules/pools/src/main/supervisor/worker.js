@@ -44,6 +44,8 @@ class Worker {
       cwd: this.config.cwd,
       env: this.#env(),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // A group of its own: Ctrl-C is for the supervisor, which ends the requests first.
+      detached: true,
       ...identity(this.config),
     });
     this.#follow();
@@ -52,6 +54,11 @@ class Worker {
 
   get pid() {
     return this.#child.pid;
+  }
+
+  /** Sends a message of the message handler to the application. */
+  send(message, handle) {
+    if (this.#child.connected) this.#child.send(message, handle, undefined, () => {});
   }
 
   get name() {
@@ -191,9 +198,10 @@ class Worker {
 // A bit less than the limit, each time another bit, so that workers which started together don't end together.
 const splayed = (limit, percent) => Math.ceil(limit * (1 - (Math.random() * percent) / 100));
 
+/** The user and group for spawn. @throws Error if one of them is not there */
 function identity({ user, group }) {
   if (!user) return {};
   return { uid: userId(user), gid: group ? groupId(group) : groupIdOfUser(user) };
 }
 
-module.exports = { Worker, StartFailed };
+module.exports = { Worker, StartFailed, identity };
