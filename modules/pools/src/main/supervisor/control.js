@@ -51,7 +51,7 @@ class Control {
       case 'GET /metrics':
         return send(200, metricsOf(statusOf(pool, addresses)));
       case 'POST /reload': {
-        if (pool.reloading || pool.stopping) return send(409, { result: 'busy', reason: `the pool is ${pool.state}` });
+        if (this.#supervisor.busy) return send(409, { result: 'busy', reason: `the pool is ${pool.state}` });
         const outcome = await this.#supervisor.reload();
         return send(outcome.result === 'ok' ? 200 : 500, outcome);
       }

@@ -3,12 +3,17 @@
 // The command jforge-pool: runs a pool, checks a configuration, or talks to a pool that runs.
 
 const path = require('node:path');
+const v8 = require('node:v8');
 const { parsed } = require('./arguments');
 const { configOf, rawOf, BadConfig } = require('./config');
 const { Supervisor } = require('./supervisor');
 const { watchdog } = require('./notify');
 const { usage } = require('./usage');
 const { call } = require('./client');
+
+// The supervisor has little to remember: without this, garbage collects for as long as memory is there.
+v8.setFlagsFromString('--max-semi-space-size=1');
+v8.setFlagsFromString('--semi-space-growth-factor=1');
 
 const SHIM = process.env.JFORGE_POOL_SHIM ?? path.join(__dirname, 'jforge-pool-worker.js');
 

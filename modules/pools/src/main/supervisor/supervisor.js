@@ -29,6 +29,11 @@ class Supervisor {
     this.pool = new Pool(config, { shim, addresses: this.addresses, journal: this.journal });
   }
 
+  /** Whether no reload may begin now. */
+  get busy() {
+    return this.pool.reloading || this.pool.stopping || this.#succeeded;
+  }
+
   /** Runs until the pool is stopped; resolves to the exit code. */
   async run() {
     this.#obey();
@@ -61,6 +66,8 @@ class Supervisor {
 
   async #fail(error) {
     this.journal.error(error.message);
+    // Who starts the pool does not look into its log file.
+    if (this.pool.config.log !== 'stdout') process.stderr.write(`jforge-pool: ${error.message}\n`);
     await this.pool.stop();
     this.#end(1);
   }
@@ -77,7 +84,7 @@ class Supervisor {
   // The program is started anew from the disk and takes over; if it can't, this one goes on.
   async #succeed() {
     const { pool } = this;
-    if (this.#succeeded || pool.reloading || pool.stopping) return this.journal.error(`no successor now: the pool is ${pool.state}`);
+    if (this.busy) return this.journal.error(`no successor now: the pool is ${pool.state}`);
     this.#succeeded = true;
     try {
       const child = await successor(await this.addresses.descriptors(), pool.config.start_timeout + 5_000);
@@ -104,7 +111,7 @@ class Supervisor {
   /** Reads the configuration again and rolls it out, see Pool.reload. */
   async reload() {
     const outcome = await this.#reloadOnce();
-    if (this.#again && !this.pool.stopping && !this.#succeeded) this.reload();
+    if (this.#again && !this.busy) this.reload();
     return outcome;
   }
 

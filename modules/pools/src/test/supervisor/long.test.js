@@ -11,7 +11,7 @@ const REQUESTS = Number(process.env.POOL_REQUESTS ?? 10_000);
 const RELOADS = Number(process.env.POOL_RELOADS ?? 5);
 
 test(`${REQUESTS} requests over ${RELOADS} reloads and lifetimes, none lost`, async (t) => {
-  const place = await new Place(t).start('good', { ready_min_uptime: '100ms', max_lifetime: '3s', lifetime_splay: '50%' });
+  const place = await new Place(t).start('good', { ready_min_uptime: '100ms', max_lifetime: '1s', lifetime_splay: '50%' });
   const kept = load(place.target, { connections: 6 });
   const fresh = load(place.target, { connections: 2, keepAlive: false });
   const sent = () => kept.result.sent + fresh.result.sent;
