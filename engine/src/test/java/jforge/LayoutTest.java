@@ -48,7 +48,8 @@ class LayoutTest {
             Map.entry("exec", Set.of("plan", "transport")),
             Map.entry("report", Set.of("plan", "exec")),
             Map.entry("base", Set.of("resource", "question", "plan", "source")),
-            Map.entry("kernel", Set.of("resource", "question", "plan", "source")));
+            Map.entry("kernel", Set.of("resource", "question", "plan", "source")),
+            Map.entry("pools", Set.of("resource", "question", "plan", "source")));
 
     @Test
     void sourcesKeepTheLayout() throws IOException {
@@ -56,7 +57,8 @@ class LayoutTest {
         for (Path root : List.of(
                 Path.of("src/main/java"),
                 Path.of("../modules/base/src/main/java"),
-                Path.of("../modules/kernel/src/main/java"))) {
+                Path.of("../modules/kernel/src/main/java"),
+                Path.of("../modules/pools/src/main/java"))) {
             if (Files.isDirectory(root)) {
                 try (Stream<Path> files = Files.walk(root.resolve("jforge"))) {
                     for (Path file : files.toList()) {
