@@ -46,7 +46,8 @@ class LayoutTest {
             Map.entry("apply", Set.of("plan", "transport")),
             Map.entry("explain", Set.of("inventory", "declare", "order", "resource", "plan", "source")),
             Map.entry("exec", Set.of("plan", "transport")),
-            Map.entry("report", Set.of("plan", "exec")),
+            Map.entry("survey", Set.of("declare", "resource", "transport")),
+            Map.entry("report", Set.of("plan", "exec", "survey", "resource")),
             Map.entry("base", Set.of("resource", "question", "plan", "source")),
             Map.entry("kernel", Set.of("resource", "question", "plan", "source")),
             Map.entry("pools", Set.of("resource", "question", "plan", "source")));

@@ -35,7 +35,7 @@ final class Faults implements CommandLine.IParameterExceptionHandler, CommandLin
         boolean known = e instanceof Trouble;
         String message = known ? oneLine(e) : "a fault of " + whose(e) + ": " + oneLine(e);
         terminal.err().println(terminal.style().printable("jforge: " + message));
-        boolean verbose = result.subcommand() != null && result.subcommand().hasMatchedOption("-v");
+        boolean verbose = command.getParseResult().hasMatchedOption("-v");
         Throwable fault = e instanceof Trouble ? e.getCause() : known ? null : e;
         if (fault != null && verbose) {
             fault.printStackTrace(terminal.err());

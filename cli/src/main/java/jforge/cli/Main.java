@@ -60,7 +60,7 @@ public final class Main implements Runnable {
     /** The exit code; nothing that goes wrong comes out as an exception. */
     int execute(String... args) {
         Faults faults = new Faults(terminal);
-        CommandLine command = new CommandLine(this)
+        CommandLine command = commandLine()
                 .setParameterExceptionHandler(faults)
                 .setExecutionExceptionHandler(faults)
                 .setOut(new PrintWriter(terminal.out(), true))
@@ -73,6 +73,13 @@ public final class Main implements Runnable {
         }
         terminal.out().flush();
         return code;
+    }
+
+    /** All commands, those of sections on the class path too. */
+    CommandLine commandLine() {
+        CommandLine command = new CommandLine(this);
+        ReportCommand.addTo(command, this);
+        return command;
     }
 
     Runs runs() {

@@ -10,6 +10,8 @@ import jforge.exec.Ran;
 import jforge.explain.Explanation;
 import jforge.plan.Event;
 import jforge.plan.Plan;
+import jforge.resource.Report;
+import jforge.survey.Surveyed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,13 @@ interface Runs {
      * @return one for each selected host
      */
     List<Ran> exec(Request request, Execution execution);
+
+    /**
+     * How what a section declared is at this moment.
+     *
+     * @return one for each selected host
+     */
+    List<Surveyed> survey(Request request, Report report);
 
     /** Where a value or a resource of a host comes from; asks the host only for what a section tells. */
     Explanation explain(Request request, String host, String name);

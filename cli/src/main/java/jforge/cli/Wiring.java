@@ -30,9 +30,12 @@ import jforge.report.ExitCode;
 import jforge.resource.Answers;
 import jforge.resource.Explaining;
 import jforge.resource.Neighbours;
+import jforge.resource.Report;
 import jforge.resource.Resource;
 import jforge.resource.Section;
 import jforge.sandbox.Sandbox;
+import jforge.survey.Survey;
+import jforge.survey.Surveyed;
 import jforge.transport.Connector;
 import jforge.transport.Fleet;
 import jforge.transport.Operator;
@@ -99,6 +102,14 @@ final class Wiring implements Runs {
         Inventory inventory = read(request);
         try (Fleet fleet = fleet(request, inventory)) {
             return execution.on(fleet, planner(request, inventory, fleet).hosts());
+        }
+    }
+
+    @Override
+    public List<Surveyed> survey(Request request, Report report) {
+        Inventory inventory = read(request);
+        try (Fleet fleet = fleet(request, inventory)) {
+            return new Survey(report, planner(request, inventory, fleet).declared()).on(fleet);
         }
     }
 

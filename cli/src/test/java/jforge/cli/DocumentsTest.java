@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,14 +79,11 @@ class DocumentsTest {
     private static List<String> rows() {
         Map<String, List<String>> takers = new TreeMap<>();
         List<String> all = new ArrayList<>();
-        new CommandLine(new Main()).getSubcommands().forEach((name, command) -> {
-            if (!command.getCommandSpec().usageMessage().hidden() && !name.equals("sandbox")) {
-                all.add(name);
-                for (OptionSpec option : command.getCommandSpec().options()) {
-                    if (!option.usageHelp()) {
-                        takers.computeIfAbsent(row(option), k -> new ArrayList<>())
-                                .add(name);
-                    }
+        commands("", new Main().commandLine()).forEach((name, command) -> {
+            all.add(name);
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                if (!option.usageHelp()) {
+                    takers.computeIfAbsent(row(option), k -> new ArrayList<>()).add(name);
                 }
             }
         });
@@ -93,6 +91,20 @@ class DocumentsTest {
         takers.forEach(
                 (row, commands) -> rows.add(row + (commands.equals(all) ? "all" : String.join(", ", commands)) + " |"));
         return rows;
+    }
+
+    /** Those that do something, by their words; without the sandbox's. */
+    private static Map<String, CommandLine> commands(String before, CommandLine parent) {
+        Map<String, CommandLine> found = new LinkedHashMap<>();
+        parent.getSubcommands().forEach((name, command) -> {
+            if (!command.getCommandSpec().usageMessage().hidden() && !name.equals("sandbox")) {
+                if (command.getSubcommands().isEmpty()) {
+                    found.put(before + name, command);
+                }
+                found.putAll(commands(before + name + " ", command));
+            }
+        });
+        return found;
     }
 
     private static String row(OptionSpec option) {

@@ -23,8 +23,10 @@ import jforge.plan.Step;
 import jforge.plan.Value;
 import jforge.plan.Verdict;
 import jforge.report.ExitCode;
+import jforge.resource.Report;
 import jforge.source.InventoryException;
 import jforge.source.Mark;
+import jforge.survey.Surveyed;
 import jforge.transport.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,16 @@ class FakeRuns implements Runs {
     public List<Ran> exec(Request request, Execution execution) {
         byte[] output = execution.text().getBytes(StandardCharsets.UTF_8);
         return List.of(new Ran("web1", 4, output, 0, null), new Ran("web2", 0, new byte[0], 0, "no route"));
+    }
+
+    @Override
+    public List<Surveyed> survey(Request request, Report report) {
+        requests.add(request);
+        Report.Told told = new Report.Told(
+                List.of(new Report.Health("thing a", "down", false, "it fell")),
+                List.of(List.of(Report.Cell.of("a"), Report.Cell.of(5))));
+        return List.of(
+                new Surveyed("web1", told, null, null), new Surveyed("web2", Report.Told.NOTHING, "no route", null));
     }
 
     @Override

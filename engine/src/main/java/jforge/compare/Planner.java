@@ -108,6 +108,14 @@ public final class Planner {
         return compare(new Looked(placed, questions, observe(involved, questions), declared), checks);
     }
 
+    /** What is declared on each selected host, in the order to show. */
+    public Map<String, Declared> declared() {
+        Map<String, Declared> declared = declared(select());
+        Map<String, Declared> own = new LinkedHashMap<>();
+        selected.forEach(host -> own.put(host, of(declared, host)));
+        return own;
+    }
+
     /** What is declared of a host, and what it answered. */
     public record Heard(Neighbours declared, Answers answers) {}
 
@@ -145,10 +153,7 @@ public final class Planner {
         Inventory.Matched first = selection.of(Map.of());
         selected = all(first);
         fleet.begin(selected);
-        if (first.possible().isEmpty()) {
-            return Map.of();
-        }
-        Map<String, Map<String, Object>> facts = facts(selected);
+        Map<String, Map<String, Object>> facts = first.possible().isEmpty() ? Map.of() : facts(selected);
         // who can't be asked may be meant: it is shown as not reached
         selected = all(selection.of(facts));
         return facts;

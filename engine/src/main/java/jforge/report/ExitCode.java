@@ -2,6 +2,7 @@ package jforge.report;
 
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jforge.plan.Event;
@@ -9,12 +10,14 @@ import jforge.plan.HostPlan;
 import jforge.plan.Plan;
 import jforge.plan.Ref;
 import jforge.plan.Verdict;
+import jforge.resource.Report;
+import jforge.survey.Surveyed;
 
 /** What the shell is told; in the order of gravity, the gravest last. */
 public enum ExitCode {
     /** Fine; where asked for in detail: and nothing to change. */
     FINE(0),
-    /** Changes are pending or deferred; only where asked for in detail. */
+    /** Changes are pending or deferred, or something is not as it should be; only where asked for in detail. */
     PENDING(2),
     /** The command line or the inventory can't be used. */
     USAGE(1),
@@ -52,6 +55,19 @@ public enum ExitCode {
         if (detailed && (plan.acts() || deferred)) {
             codes.add(PENDING);
         }
+        return codes;
+    }
+
+    /** All that a report gives rise to; a host that was reached and could not tell counts as one that was not. */
+    public static Set<ExitCode> of(List<Surveyed> hosts, boolean detailed) {
+        Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        add(codes, UNREACHABLE, hosts.stream().anyMatch(h -> h.lost() != null || h.failed() != null));
+        add(
+                codes,
+                PENDING,
+                detailed
+                        && !hosts.stream()
+                                .allMatch(h -> h.told().health().stream().allMatch(Report.Health::fine)));
         return codes;
     }
 
