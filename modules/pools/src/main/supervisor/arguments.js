@@ -5,14 +5,14 @@ const { KEYS, BY_NAME } = require('./keys');
 const { BadConfig } = require('./config');
 const { nearest } = require('./nearest');
 
-const ASKS = ['status', 'reload', 'stop'];
+const ASKS = ['status', 'healthy', 'reload', 'upgrade', 'stop'];
 
 const optionOf = (name) => `--${name.replaceAll('_', '-')}`;
 
 function keyOf(option) {
   const name = option.slice(2).replaceAll('-', '_');
   if (BY_NAME.has(name) && name !== 'script' && name !== 'args') return BY_NAME.get(name);
-  const near = nearest(option, KEYS.map((key) => optionOf(key.name)).concat('--check', '--config', '--help'));
+  const near = nearest(option, KEYS.map((key) => optionOf(key.name)).concat('--check', '--config', '--help', '--table', '--try'));
   throw new BadConfig([`${option}: there is no such option${near ? `; ${near} is meant?` : ''}`]);
 }
 
@@ -26,7 +26,8 @@ function put(raw, key, value) {
 }
 
 /**
- * What `words` ask for: `{ask: 'help'}`, `{ask: 'run' | 'check', file, raw}` or `{ask: 'status' | 'reload' | 'stop', raw}`.
+ * What `words` ask for: `{ask, file, raw}`, and `table` of a status, `candidate` of a reload. `ask` is 'help', 'run', 'check' or
+ * one of ASKS; `file` and `raw` hold the keys.
  * Words after the script are the application's. @throws BadConfig on an unknown option or one without its value
  */
 function parsed(words) {
@@ -36,8 +37,10 @@ function parsed(words) {
   while (rest.length > 0) {
     const word = rest.shift();
     if (word === '--help' || word === '-h') return { ask: 'help', raw: {} };
-    if (word === '--check') result.ask = 'check';
+    if (word === '--check' && result.ask === 'run') result.ask = 'check';
+    else if (word === '--table' && result.ask === 'status') result.table = true;
     else if (!word.startsWith('-')) {
+      if (ASKS.includes(result.ask)) throw new BadConfig([`${result.ask}: takes no argument, and got ${word}`]);
       result.raw.script = word;
       if (rest.length > 0) result.raw.args = rest.splice(0);
     } else option(result, word, rest);
@@ -48,10 +51,11 @@ function parsed(words) {
 function option(result, word, rest) {
   const at = word.indexOf('=');
   const name = at < 0 ? word : word.slice(0, at);
-  const key = name === '--config' ? null : keyOf(name);
+  const file = name === '--config' ? 'file' : name === '--try' && result.ask === 'reload' ? 'candidate' : null;
+  const key = file ? null : keyOf(name);
   if (at < 0 && rest.length === 0) throw new BadConfig([`${name}: needs a value`]);
   const value = at < 0 ? rest.shift() : word.slice(at + 1);
-  if (key === null) result.file = value;
+  if (file) result[file] = value;
   else put(result.raw, key, value);
 }
 

@@ -3,25 +3,35 @@
 
 const http = require('node:http');
 
-const CALLS = { status: ['GET', '/status'], reload: ['POST', '/reload'], stop: ['POST', '/stop'] };
-const EXITS = { 200: 0, 202: 0, 409: 3, 500: 1 };
+const CALLS = {
+  status: ['GET', '/status'],
+  reload: ['POST', '/reload'],
+  upgrade: ['POST', '/upgrade'],
+  stop: ['POST', '/stop'],
+};
 
-/** Asks the pool at `socketPath`; resolves to `{exit, text}`, exit 4 if none is running. */
-function call(ask, socketPath) {
+/** No pool listens on the socket. */
+class NotRunning extends Error {}
+
+/**
+ * Asks the pool at `socketPath`; resolves to `{code, body}`, the body parsed. `text` is what is sent along.
+ * @throws NotRunning, or Error if the socket can't be used
+ */
+function call(ask, socketPath, text = '') {
   const [method, path] = CALLS[ask];
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const request = http.request({ socketPath, method, path, agent: false }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk) => (text += chunk));
-      response.on('end', () => resolve({ exit: EXITS[response.statusCode] ?? 1, text }));
-      response.on('error', (error) => resolve({ exit: 1, text: `${error.message}\n` }));
+      let body = '';
+      response.setEncoding('utf8').on('data', (chunk) => (body += chunk));
+      response.on('end', () => resolve({ code: response.statusCode, body: JSON.parse(body) }));
+      response.on('error', reject);
     });
     request.on('error', (error) => {
       const absent = error.code === 'ENOENT' || error.code === 'ECONNREFUSED';
-      resolve({ exit: absent ? 4 : 1, text: absent ? `no pool runs at ${socketPath}\n` : `${error.message}\n` });
+      reject(absent ? new NotRunning(`no pool runs at ${socketPath}`) : error);
     });
-    request.end();
+    request.end(text);
   });
 }
 
-module.exports = { call };
+module.exports = { call, NotRunning };

@@ -1,7 +1,6 @@
 'use strict';
-// A pool's configuration: from raw keys (a JSON file's or the command line's) to values with every default filled in.
+// A pool's configuration: from raw keys (see source.js) to values with every default filled in.
 
-const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { KEYS, BY_NAME } = require('./keys');
@@ -71,16 +70,4 @@ function configOf(raw) {
   return config;
 }
 
-/** The raw keys of a JSON file. @throws BadConfig if it can't be read or is no object */
-function rawOf(file) {
-  let raw;
-  try {
-    raw = JSON.parse(fs.readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new BadConfig([`${file}: ${error instanceof SyntaxError ? 'is not JSON: ' : ''}${error.message}`]);
-  }
-  if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) throw new BadConfig([`${file}: must hold an object of keys`]);
-  return raw;
-}
-
-module.exports = { configOf, rawOf, BadConfig };
+module.exports = { configOf, BadConfig };

@@ -47,6 +47,7 @@ const KEYS = [
   key('verbosity', 'verbosity', 'info', 'events that are told: error, info or debug'),
   key('status_socket', 'text', undefined, 'Unix socket of the status and control service'),
   key('status_mode', 'mode', 0o600, "the status socket's mode, octal"),
+  key('state_file', 'text', undefined, 'file that says in lines what runs: pid, start, program, config, unit, generation'),
   key('pid_file', 'text', undefined, "file that holds the supervisor's process id"),
 ];
 

@@ -5,11 +5,12 @@
 const path = require('node:path');
 const v8 = require('node:v8');
 const { parsed } = require('./arguments');
-const { configOf, rawOf, BadConfig } = require('./config');
+const { BadConfig } = require('./config');
+const { Source, rawOf } = require('./source');
 const { Supervisor } = require('./supervisor');
 const { watchdog } = require('./notify');
 const { usage } = require('./usage');
-const { call } = require('./client');
+const { talk } = require('./talk');
 
 // The supervisor has little to remember: without this, garbage collects for as long as memory is there.
 v8.setFlagsFromString('--max-semi-space-size=1');
@@ -18,24 +19,27 @@ v8.setFlagsFromString('--semi-space-growth-factor=1');
 const SHIM = process.env.JFORGE_POOL_SHIM ?? path.join(__dirname, 'jforge-pool-worker.js');
 
 async function main(words) {
-  const { ask, file, raw } = parsed(words);
-  if (ask === 'help') return said(0, usage());
-  if (ask !== 'run' && ask !== 'check') return talk(ask, file ? { ...rawOf(file), ...raw } : raw);
-  const configure = () => configOf(file ? { ...rawOf(file), ...raw } : raw);
-  const config = configure();
-  if (ask === 'check') return said(0, `${file ?? 'the configuration'} is well\n`);
+  const { ask, file, raw, candidate, table } = parsed(words);
+  if (ask === 'help') return said({ exit: 0, out: usage(), err: '' });
+  if (ask !== 'run' && ask !== 'check') return said(await talk(ask, socketOf(ask, file, raw), { candidate, table }));
+  const source = new Source(file, raw);
+  if (ask === 'check') {
+    source.read();
+    return said({ exit: 0, out: `${file ?? 'the configuration'} is well\n`, err: '' });
+  }
   watchdog();
-  return new Supervisor(config, configure, SHIM).run();
+  return new Supervisor(source, SHIM).run();
 }
 
-async function talk(ask, { status_socket: socket }) {
-  if (!socket) throw new BadConfig([`${ask}: needs --status-socket SOCKET, or --config FILE that names it`]);
-  const { exit, text } = await call(ask, socket);
-  return said(exit, text);
+function socketOf(ask, file, raw) {
+  const { status_socket: socket } = { ...(file ? rawOf(file) : {}), ...raw };
+  if (socket) return socket;
+  throw new BadConfig([`${ask}: needs --status-socket SOCKET, or --config FILE that names it`]);
 }
 
-function said(exit, text) {
-  process.stdout.write(text);
+function said({ exit, out, err }) {
+  process.stdout.write(out);
+  process.stderr.write(err);
   return exit;
 }
 

@@ -2,23 +2,38 @@
 // A counted number of permits, given out in the order of asking.
 
 class Permits {
-  #free;
+  #count;
+  #used = 0;
   #waiting = [];
 
   constructor(count) {
-    this.#free = count;
+    this.#count = count;
+  }
+
+  /** From now on there are `count`; those that are given out stay so. */
+  resize(count) {
+    this.#count = count;
+    this.#serve();
   }
 
   /** Runs `action` with a permit and resolves to what it resolves to. */
   async with(action) {
-    if (this.#free > 0) this.#free--;
-    else await new Promise((resolve) => this.#waiting.push(resolve));
+    await new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#serve();
+    });
     try {
       return await action();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free++;
+      this.#used--;
+      this.#serve();
+    }
+  }
+
+  #serve() {
+    while (this.#used < this.#count && this.#waiting.length > 0) {
+      this.#used++;
+      this.#waiting.shift()();
     }
   }
 }

@@ -16,7 +16,8 @@ class Pool {
   #handler = null;
   #waiters = [];
   #leaving = new Set();
-  #generations = 1;
+  #generations;
+  #onWhole;
   slots = [];
   release;
   lastReload = null;
@@ -25,11 +26,14 @@ class Pool {
   forks = 0;
   recycled = 0;
 
-  constructor(config, { shim, addresses, journal }) {
+  /** Serves `{config, digest, generation}`; `onWhole` is called once all its workers serve. */
+  constructor({ config, digest, generation }, { shim, addresses, journal, onWhole }) {
     this.#shim = shim;
     this.#addresses = addresses;
     this.#journal = journal;
-    this.release = { generation: 1, config };
+    this.#onWhole = onWhole;
+    this.#generations = generation;
+    this.release = { generation, config, digest, whole: false };
     this.#surge = new Permits(config.max_surge);
     this.#watch = new Watch(this);
   }
@@ -51,7 +55,7 @@ class Pool {
     if (this.stopping) return 'stopping';
     if (this.reloading) return 'reloading';
     if (this.ready === 0) return this.slots.some((slot) => slot.crashes > 0) ? 'failed' : 'starting';
-    return this.ready < this.slots.length || this.lastReload?.result === 'failed' ? 'degraded' : 'ok';
+    return this.ready < this.slots.length || (this.lastReload?.result ?? 'ok') !== 'ok' ? 'degraded' : 'ok';
   }
 
   /** Binds the address and starts the workers; resolves when each has served or failed once. @throws if it can't be */
@@ -68,10 +72,9 @@ class Pool {
   async #first(slot) {
     try {
       await slot.replace(this.release);
-      this.#journal.info(`${slot.current.name} is ready`);
+      this.revived(slot);
     } catch (error) {
-      slot.lastExit = error.message;
-      slot.reviveLater(error.message);
+      slot.failed(error);
     }
   }
 
@@ -112,10 +115,19 @@ class Pool {
 
   revived(slot) {
     if (slot.current) this.#journal.info(`${slot.current.name} is ready`);
+    if (this.release.whole || this.reloading || this.ready < this.slots.length) return;
+    this.release.whole = true;
+    this.#onWhole();
   }
 
   /** Replaces a worker that has reached a limit; if the new one fails the old one serves on, and it is tried again later. */
-  recycle(slot, worker, reason, wait = this.config.restart_backoff) {
+  recycle(slot, worker, reason) {
+    if (worker.worn) return;
+    worker.worn = true;
+    return this.#recycled(slot, worker, reason, this.config.restart_backoff);
+  }
+
+  #recycled(slot, worker, reason, wait) {
     return this.#surge.with(async () => {
       if (slot.current !== worker || this.stopping) return;
       try {
@@ -125,7 +137,7 @@ class Pool {
       } catch (error) {
         this.#journal.error(`${worker.name} stays, as its replacement failed: ${error.message}`);
         const longer = Math.min(this.config.backoff_max, wait * 2);
-        setTimeout(() => this.recycle(slot, worker, reason, longer), wait).unref();
+        setTimeout(() => this.#recycled(slot, worker, reason, longer), wait).unref();
       }
     });
   }
@@ -136,15 +148,19 @@ class Pool {
   }
 
   /**
-   * Serves `config` with a new generation of workers. Resolves to `{id, result: 'ok' | 'failed', reason, lines, ms}`; on a
+   * Serves `{config, digest}` with a new generation of workers. Resolves to `{id, result: 'ok' | 'failed' | 'refused', reason, lines, ms}`; on a
    * failure the workers that served before still do. Not to be called while another reload runs.
    */
-  async reload(config) {
+  async reload({ config, digest }) {
     this.reloading = true;
     try {
-      const outcome = await rollOut(this, { generation: ++this.#generations, config });
+      const outcome = await rollOut(this, { generation: ++this.#generations, config, digest, whole: false });
       this.finished(outcome);
-      if (outcome.result === 'ok') this.#loadHandler();
+      if (outcome.result === 'ok') {
+        this.#surge.resize(config.max_surge);
+        this.#watch.begin();
+        this.#loadHandler();
+      }
     } finally {
       this.reloading = false;
     }
@@ -155,7 +171,7 @@ class Pool {
   finished(outcome) {
     this.lastReload = { id: (this.lastReload?.id ?? 0) + 1, ...outcome };
     if (outcome.result === 'ok') this.#journal.info(`reload done in ${outcome.ms} ms: generation ${this.release.generation}`);
-    else this.#journal.error(`reload failed, ${this.ready} workers stay: ${outcome.reason}`);
+    else this.#journal.error(`reload ${outcome.result}, ${this.ready} workers stay: ${outcome.reason}`);
   }
 
   #loadHandler() {

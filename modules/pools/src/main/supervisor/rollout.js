@@ -27,7 +27,10 @@ async function advanced(pool, release) {
   );
   await Promise.all(moves);
   if (failure) pool.release = before;
-  else pool.resize(release.config.workers);
+  else {
+    pool.resize(release.config.workers);
+    release.whole = true;
+  }
   return failure;
 }
 

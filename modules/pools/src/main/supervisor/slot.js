@@ -16,6 +16,8 @@ class Slot {
   crashes = 0;
   restarts = 0;
   lastExit = null;
+  /** Why the last start failed, `{reason, lines}`, until one succeeds. */
+  failure = null;
   release;
 
   /** `pool` has spawn(slot, release), reviving(slot, wait, reason) and revived(slot, error). */
@@ -42,6 +44,7 @@ class Slot {
       this.starting = null;
     }
     clearTimeout(this.#revival);
+    this.failure = null;
     const old = this.current;
     this.current = fresh;
     this.release = release;
@@ -86,9 +89,15 @@ class Slot {
       });
       this.#pool.revived(this);
     } catch (error) {
-      this.lastExit = error.message;
-      this.reviveLater(error.message);
+      this.failed(error);
     }
+  }
+
+  /** A start of this empty slot's worker failed; it is tried again. */
+  failed({ message, lines = [] }) {
+    this.lastExit = message;
+    this.failure = { reason: message, lines };
+    this.reviveLater(message);
   }
 
   get workers() {

@@ -33,6 +33,7 @@ function statusOf(pool, addresses) {
     ready: pool.ready,
     wanted: pool.slots.length,
     workers: pool.workers.map((worker) => workerOf(pool, worker)),
+    failures: pool.slots.filter((slot) => slot.failure).map(({ number, failure }) => ({ slot: number, ...failure })),
     last_reload: pool.lastReload,
     counters: { forks: pool.forks, recycled: pool.recycled, restarts: pool.slots.reduce((sum, slot) => sum + slot.restarts, 0) },
     supervisor: { rss: residentOf(process.pid), uptime: Math.round(process.uptime() * 1000) },

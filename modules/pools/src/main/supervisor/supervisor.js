@@ -1,32 +1,36 @@
 'use strict';
 // The running program: a pool with its log, addresses and status service, and the signals that it obeys.
 
-const fs = require('node:fs');
 const { Pool } = require('./pool');
 const { Addresses } = require('./address');
 const { Journal } = require('./journal');
-const { Control } = require('./control');
+const { Presence } = require('./presence');
+const { BadConfig } = require('./config');
 const { notify } = require('./notify');
-const { inherited, successor, takenOver } = require('./succession');
+const { inherited, successor, takenOver, notTaken } = require('./succession');
 
-// What can't change without another socket, which no reload may lose.
-const FIXED = ['name', 'listen', 'listen_owner', 'listen_group', 'listen_mode', 'status_socket', 'status_mode', 'pid_file', 'max_surge'];
+// What can't change without another socket or file, which no reload may lose.
+const SOCKETS = ['listen', 'listen_owner', 'listen_group', 'listen_mode', 'status_socket', 'status_mode'];
+const FIXED = ['name', ...SOCKETS, 'pid_file', 'state_file'];
 
 class Supervisor {
-  #configure;
-  #control = null;
+  #source;
+  #presence = new Presence(this);
   #stops = 0;
   #again = false;
   #succeeded = false;
-  #present = false;
+  #heir = null;
   #heirOf = inherited();
 
-  /** `configure` reads the configuration anew, `shim` is the file that workers load first. */
-  constructor(config, configure, shim) {
-    this.#configure = configure;
+  /** `source` is where the configuration comes from, `shim` the file that workers load first. @throws BadConfig */
+  constructor(source, shim) {
+    this.#source = source;
+    const { config, digest } = source.read();
     this.journal = new Journal(config);
-    this.addresses = new Addresses(config, this.#heirOf ?? undefined);
-    this.pool = new Pool(config, { shim, addresses: this.addresses, journal: this.journal });
+    this.addresses = new Addresses(config, this.#heirOf?.sockets);
+    const onWhole = () => this.#presence.record();
+    const generation = this.#heirOf?.generation ?? 1;
+    this.pool = new Pool({ config, digest, generation }, { shim, addresses: this.addresses, journal: this.journal, onWhole });
   }
 
   /** Whether no reload may begin now. */
@@ -38,27 +42,18 @@ class Supervisor {
   async run() {
     this.#obey();
     const ended = new Promise((resolve) => (this.ended = resolve));
-    if (!this.#heirOf) await this.#appear();
+    if (!this.#heirOf) await this.#presence.appear();
     this.pool.start().then(() => this.#started()).catch((error) => this.#fail(error));
     return ended;
-  }
-
-  async #appear() {
-    const { status_socket: socket, status_mode: mode, pid_file: pidFile } = this.pool.config;
-    if (socket) {
-      this.#control = new Control(this);
-      await this.#control.open(socket, mode);
-    }
-    if (pidFile) fs.writeFileSync(pidFile, `${process.pid}\n`);
-    this.#present = true;
   }
 
   async #started() {
     if (this.pool.stopping) return;
     if (this.#heirOf) {
-      if (this.pool.ready < this.pool.slots.length) throw new Error('not all workers of the successor serve');
+      const failed = this.pool.slots.find((slot) => slot.failure !== null);
+      if (failed) throw Object.assign(new Error(failed.failure.reason), failed.failure);
       await takenOver();
-      await this.#appear();
+      await this.#presence.appear();
     }
     this.journal.info(`${this.pool.ready} of ${this.pool.slots.length} workers serve ${this.addresses.names.join(', ') || 'no address'}`);
     notify('READY=1');
@@ -68,6 +63,7 @@ class Supervisor {
     this.journal.error(error.message);
     // Who starts the pool does not look into its log file.
     if (this.pool.config.log !== 'stdout') process.stderr.write(`jforge-pool: ${error.message}\n`);
+    if (this.#heirOf) notTaken(error);
     await this.pool.stop();
     this.#end(1);
   }
@@ -78,26 +74,43 @@ class Supervisor {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT']) process.on(signal, () => this.stop());
     process.on('SIGHUP', () => this.#reloadSoon());
     process.on('SIGUSR1', () => this.journal.reopen());
-    process.on('SIGUSR2', () => this.#succeed());
+    process.on('SIGUSR2', () => this.upgrade());
   }
 
-  // The program is started anew from the disk and takes over; if it can't, this one goes on.
-  async #succeed() {
+  /**
+   * Starts the program anew from the disk, which takes over; if it can't, this one goes on. Resolves to `{result: 'ok', pid}` or
+   * `{result: 'failed' | 'busy', reason, lines}`.
+   */
+  async upgrade() {
     const { pool } = this;
-    if (this.busy) return this.journal.error(`no successor now: the pool is ${pool.state}`);
+    if (this.busy) return this.#notUpgraded('busy', new Error(`the pool is ${pool.state}`));
     this.#succeeded = true;
     try {
-      const child = await successor(await this.addresses.descriptors(), pool.config.start_timeout + 5_000);
+      const legacy = { generation: pool.release.generation + 1, sockets: await this.addresses.descriptors() };
+      const { child, serving } = successor(legacy, pool.config.start_timeout + 5_000);
+      this.#heir = child;
+      await serving;
       this.journal.info(`pid ${child.pid} takes over`);
-      // The successor makes its own status socket when the channel closes; closing this one removes the file.
-      await this.#control?.close();
+      await this.#presence.leave();
+      this.#heir = null;
       child.disconnect();
       child.unref();
+      this.#retire();
+      return { result: 'ok', pid: child.pid };
     } catch (error) {
       this.#succeeded = false;
-      return this.journal.error(error.message);
+      this.#heir = null;
+      return this.#notUpgraded('failed', error);
     }
-    await pool.stop(pool.config.drain_linger);
+  }
+
+  #notUpgraded(result, { message, lines = [] }) {
+    this.journal.error(`no successor: ${message}`);
+    return { result, reason: message, lines };
+  }
+
+  async #retire() {
+    await this.pool.stop(this.pool.config.drain_linger);
     await this.#end(0);
   }
 
@@ -108,24 +121,28 @@ class Supervisor {
     if (!this.pool.reloading) await this.reload();
   }
 
-  /** Reads the configuration again and rolls it out, see Pool.reload. */
-  async reload() {
-    const outcome = await this.#reloadOnce();
+  /** Reads the configuration again, or `candidate` in its place, and rolls it out, see Pool.reload; a wrong one is 'refused'. */
+  async reload(candidate) {
+    const outcome = await this.#reloadOnce(candidate);
     if (this.#again && !this.busy) this.reload();
     return outcome;
   }
 
-  async #reloadOnce() {
+  async #reloadOnce(candidate) {
     this.#again = false;
     try {
-      const config = this.#configure();
-      const changed = FIXED.filter((name) => JSON.stringify(config[name]) !== JSON.stringify(this.pool.config[name]));
-      if (changed.length > 0) throw new Error(`${changed.join(', ')}: can't be changed by a reload, only by a restart`);
-      const outcome = await this.pool.reload(config);
-      if (outcome.result === 'ok') this.journal.reconfigure(config);
+      const meant = candidate === undefined ? this.#source.read() : this.#source.try(candidate);
+      const changed = FIXED.filter((name) => JSON.stringify(meant.config[name]) !== JSON.stringify(this.pool.config[name]));
+      if (changed.length > 0) throw new BadConfig([`${changed.join(', ')}: can't be changed by a reload, only by a restart`]);
+      const outcome = await this.pool.reload(meant);
+      if (outcome.result === 'ok') {
+        this.journal.reconfigure(meant.config);
+        this.#presence.record();
+      }
       return outcome;
     } catch (error) {
-      this.pool.finished({ result: 'failed', reason: error.message, lines: [], ms: 0 });
+      const result = error instanceof BadConfig ? 'refused' : 'failed';
+      this.pool.finished({ result, reason: error.message, lines: [], ms: 0 });
       return this.pool.lastReload;
     }
   }
@@ -137,16 +154,15 @@ class Supervisor {
     if (this.#stops > 1) return;
     this.journal.info('stopping');
     notify('STOPPING=1');
+    this.#heir?.kill();
     await this.pool.stop();
     this.journal.info('stopped');
     this.#end(0);
   }
 
   async #end(code) {
-    await this.addresses.close({ keepFiles: this.#succeeded || !this.#present });
-    if (!this.#succeeded) this.#control?.close();
-    const { pid_file: pidFile } = this.pool.config;
-    if (pidFile && this.#present && !this.#succeeded) fs.rmSync(pidFile, { force: true });
+    await this.addresses.close({ keepFiles: !this.#presence.there });
+    this.#presence.end();
     this.ended(code);
   }
 }

@@ -7,11 +7,17 @@ const { optionOf } = require('./arguments');
 const HEAD = `Usage: jforge-pool [OPTIONS] SCRIPT [ARGUMENTS]     run a pool of workers of a Node application
        jforge-pool --config FILE                     the same, with the keys from a JSON file
        jforge-pool --check --config FILE             only say what is wrong with it (exit 2)
-       jforge-pool status|reload|stop --status-socket SOCKET    talk to a running pool
+       jforge-pool status [--table]                  of a running pool: its state, as JSON or as a table
+       jforge-pool healthy                           wait until all its workers serve, or until one fails to start
+       jforge-pool reload [--try CANDIDATE]          read FILE again, or CANDIDATE in its place, and roll it out
+       jforge-pool upgrade                           start the supervisor anew on the same sockets
+       jforge-pool stop                              stop it and wait until it has stopped
 
+The last five need --config FILE or --status-socket SOCKET to know which pool is meant.
 Every worker serves the one address that the application listens on. HUP reads the configuration again and replaces the
 workers one by one without losing a request, USR1 opens the log again, USR2 starts the supervisor anew on the same
-sockets, TERM stops when the requests are done, a second TERM at once. Exit: 0 well, 1 failed, 2 a wrong option or key, 3 busy, 4 not running.
+sockets, TERM stops when the requests are done, a second TERM at once. TERM to a worker replaces it.
+Exit: 0 well, 1 failed, 2 a wrong option or key, 3 busy, 4 not running.
 
 Options (as keys of the file: without the dashes, and _ for -):
 `;

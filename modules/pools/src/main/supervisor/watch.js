@@ -16,13 +16,14 @@ class Watch {
   #pool;
   #beats = null;
   #memory = null;
-  #large = new WeakSet();
 
   constructor(pool) {
     this.#pool = pool;
   }
 
+  /** Begins to look as the present configuration says. */
   begin() {
+    this.end();
     const { heartbeat_interval: beat, memory_interval: memory } = this.#pool.config;
     // Silence is looked for more often than life is shown, so that a kill is late by a part of the interval only.
     this.#beats = setInterval(() => this.#listen(), Math.max(50, Math.min(1_000, beat / 2)));
@@ -48,11 +49,9 @@ class Watch {
     for (const slot of this.#pool.slots) {
       const worker = slot.current;
       const limit = worker?.config.max_memory ?? 0;
-      if (limit === 0 || this.#large.has(worker)) continue;
+      if (limit === 0) continue;
       const resident = residentOf(worker.pid);
-      if (resident <= limit) continue;
-      this.#large.add(worker);
-      this.#pool.recycle(slot, worker, `${Math.round(resident / 1e6)} MB of memory`);
+      if (resident > limit) this.#pool.recycle(slot, worker, `${Math.round(resident / 1e6)} MB of memory`);
     }
   }
 }

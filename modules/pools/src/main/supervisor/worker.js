@@ -27,6 +27,8 @@ class Worker {
   state = 'starting';
   since = Date.now();
   beat = Date.now();
+  /** Whether it is to be replaced already. */
+  worn = false;
   requests = 0;
   open = 0;
 
@@ -80,7 +82,7 @@ class Worker {
     };
     const env = { ...process.env, ...config.env, JFORGE_POOL_TERMS: JSON.stringify(terms) };
     // The supervisor's own bond with systemd.
-    for (const name of ['NOTIFY_SOCKET', 'WATCHDOG_USEC', 'WATCHDOG_PID']) delete env[name];
+    for (const name of ['NOTIFY_SOCKET', 'WATCHDOG_USEC', 'WATCHDOG_PID', 'JFORGE_POOL_UNIT']) delete env[name];
     return env;
   }
 
@@ -113,9 +115,16 @@ class Worker {
     else if (message.type === 'listening') this.#listened = true;
     else if (message.type === 'unwell') this.#unwell = message.failure;
     else if (message.type === 'checked') this.#prove();
+    else if (message.type === 'term') this.#term();
     else if (message.type === 'worn') this.#stages.onWorn(this, `${this.config.max_requests} requests`);
     else if (message.type === 'drained') this.#end();
     else if (message.type === 'beat') Object.assign(this, { requests: message.requests, open: message.open });
+  }
+
+  // Somebody sent SIGTERM to the worker itself: it ends as one that is worn, without losing a request.
+  #term() {
+    if (this.state === 'ready') this.#stages.onWorn(this, 'SIGTERM');
+    else if (this.state === 'starting') this.kill('it got SIGTERM before it was ready');
   }
 
   async #lend(wish) {

@@ -7,6 +7,7 @@ const { Connections } = require('./connections');
 const { Listening } = require('./listening');
 const { Drain } = require('./drain');
 const { checkOver } = require('./check');
+const { Termination } = require('./termination');
 
 const terms = process.env.JFORGE_POOL_TERMS;
 // Children of the application inherit environment and options, and are no workers of the pool.
@@ -29,13 +30,21 @@ function join({ slot, generation, heartbeat, maxRequests, stopTimeout, linger, s
     if (ready.by === 'http') await checkOver(server, ready.path, (failure) => channel.tell('unwell', { failure }));
     channel.tell('checked');
   };
+  const termination = new Termination(() => channel.tell('term'));
+  const drained = () => {
+    termination.release();
+    channel.tell('drained');
+  };
   channel.on('admit', () => listening.admit());
-  channel.on('drain', (order) => drain.begin(order.linger, order.timeout, () => channel.tell('drained')));
+  channel.on('drain', (order) => drain.begin(order.linger, order.timeout, drained));
   setInterval(() => channel.tell('beat', { requests: connections.requests, open: connections.open }), heartbeat).unref();
 
   // The supervisor is gone: what was accepted is still answered, then the worker goes too.
   channel.onLost(() => {
-    const end = () => process.kill(process.pid, stopSignal);
+    const end = () => {
+      termination.release();
+      process.kill(process.pid, stopSignal);
+    };
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), stopTimeout + 1_000).unref();
     drain.begin(linger, stopTimeout, end);
   });
