@@ -20,6 +20,7 @@ class Worker {
   #stages;
   #settle;
   #timers = [];
+  #stdout;
   #stderr;
   #listened = false;
   #unwell = null;
@@ -88,7 +89,7 @@ class Worker {
 
   #follow() {
     const child = this.#child;
-    new Lines(child.stdout, this.#stages.write);
+    this.#stdout = new Lines(child.stdout, this.#stages.write);
     this.#stderr = new Lines(child.stderr, this.#stages.write);
     child.on('internalMessage', (message) => {
       if (message.cmd === CMD) this.#take(message);
@@ -187,7 +188,7 @@ class Worker {
     this.state = 'gone';
     this.#clear();
     const reason = this.#killedFor ?? ended ?? 'gone';
-    if (before === 'starting') this.#settle.reject(new StartFailed(reason, this.#stderr.last));
+    if (before === 'starting') this.#settle.reject(new StartFailed(reason, this.#stderr.last.length > 0 ? this.#stderr.last : this.#stdout.last));
     this.#stages.onGone(this, reason, before);
   }
 

@@ -90,6 +90,15 @@ class Place {
     return JSON.parse((await this.ask('GET', '/status')).body);
   }
 
+  /** Runs the program's command on this pool; resolves to `{exit, out, err}`. */
+  command(...words) {
+    const child = spawn(process.execPath, [PROGRAM, ...words, '--config', this.file], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (chunk) => (said.out += chunk));
+    child.stderr.on('data', (chunk) => (said.err += chunk));
+    return new Promise((resolve) => child.once('close', (code, signal) => resolve({ exit: code ?? signal, ...said })));
+  }
+
   async reload() {
     const { code, body } = await this.ask('POST', '/reload');
     return { code, ...JSON.parse(body) };

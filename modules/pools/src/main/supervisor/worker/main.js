@@ -30,7 +30,7 @@ function join({ slot, generation, heartbeat, maxRequests, stopTimeout, linger, s
     if (ready.by === 'http') await checkOver(server, ready.path, (failure) => channel.tell('unwell', { failure }));
     channel.tell('checked');
   };
-  const termination = new Termination(() => channel.tell('term'));
+  const termination = new Termination(stopSignal, () => channel.tell('term'));
   const drained = () => {
     termination.release();
     channel.tell('drained');

@@ -1,0 +1,2 @@
+console.log('only on standard output');
+process.exit(7);
