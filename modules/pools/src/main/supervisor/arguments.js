@@ -53,6 +53,7 @@ function option(result, word, rest) {
   const name = at < 0 ? word : word.slice(0, at);
   const file = name === '--config' ? 'file' : name === '--try' && result.ask === 'reload' ? 'candidate' : null;
   const key = file ? null : keyOf(name);
+  if (at < 0 && key?.kind === 'sticky' && !/^(off|cookie|ip|header:.*)$/.test(rest[0])) return put(result.raw, key, 'cookie');
   if (at < 0 && rest.length === 0) throw new BadConfig([`${name}: needs a value`]);
   const value = at < 0 ? rest.shift() : word.slice(at + 1);
   if (file) result[file] = value;

@@ -33,11 +33,13 @@ function problemOf(name, value) {
 function filled(raw) {
   const config = {};
   for (const { name, kind, fallback } of KEYS) {
-    config[name] = Object.hasOwn(raw, name) ? read(kind, raw[name]) : name === 'ready' ? read('ready', fallback) : fallback;
+    const value = Object.hasOwn(raw, name) ? raw[name] : fallback;
+    config[name] = typeof value === 'string' || value !== fallback ? read(kind, value) : fallback;
   }
   config.cwd = path.resolve(config.cwd ?? '.');
   config.script = path.resolve(config.cwd, config.script);
   config.name ??= path.basename(config.script).replace(/\.[cm]?js$/, '');
+  config.sticky_cookie ??= `${config.name.replace(/[^\w-]/g, '_')}_worker`;
   config.node ??= process.execPath;
   config.workers = config.workers === 'cpus' ? processors() : config.workers;
   return Object.freeze(config);
@@ -55,7 +57,20 @@ function relations(raw, config) {
   }
   if (config.backoff_max < config.restart_backoff) problems.push('backoff_max: must not be below restart_backoff');
   if (config.ready_min_uptime >= config.start_timeout) problems.push('ready_min_uptime: must be below start_timeout');
+  problems.push(...ofCookie(raw, config));
   if (config.group && !config.user) problems.push('group: needs a user');
+  return problems;
+}
+
+function ofCookie(raw, { sticky, sticky_cookie: name, sticky_path: at, sticky_same_site: site, sticky_secure: secure }) {
+  const problems = [];
+  for (const key of ['sticky_cookie', 'sticky_path', 'sticky_same_site', 'sticky_secure']) {
+    if (Object.hasOwn(raw, key) && sticky.by !== 'cookie') problems.push(`${key}: is for the cookie, and sticky isn't cookie`);
+  }
+  // Browsers refuse such cookies without a word.
+  if (site === 'None' && !secure) problems.push('sticky_same_site: None needs sticky_secure');
+  if (/^__(Host|Secure)-/.test(name) && !secure) problems.push(`sticky_cookie: ${name} needs sticky_secure`);
+  if (name.startsWith('__Host-') && at !== '/') problems.push(`sticky_cookie: ${name} needs the sticky_path "/"`);
   return problems;
 }
 

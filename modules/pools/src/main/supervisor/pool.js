@@ -6,6 +6,7 @@ const { Slot } = require('./slot');
 const { Permits } = require('./permits');
 const { rollOut } = require('./rollout');
 const { Watch } = require('./watch');
+const { PrivateSockets } = require('./private-sockets');
 
 class Pool {
   #shim;
@@ -13,6 +14,7 @@ class Pool {
   #journal;
   #surge;
   #watch;
+  #sockets;
   #handler = null;
   #waiters = [];
   #leaving = new Set();
@@ -61,7 +63,7 @@ class Pool {
   /** Binds the address and starts the workers; resolves when each has served or failed once. @throws if it can't be */
   async start() {
     // A user that is not there would be a crash loop otherwise.
-    identity(this.config);
+    this.#sockets = new PrivateSockets(this.config.status_socket, identity(this.config));
     await this.#addresses.bindConfigured();
     this.#loadHandler();
     this.resize(this.config.workers);
@@ -83,7 +85,7 @@ class Pool {
     while (this.slots.length < count) this.slots.push(new Slot(this.slots.length + 1, this.release, this));
     for (const slot of this.slots.splice(count)) {
       this.#leaving.add(slot);
-      slot.stop(this.config.drain_linger);
+      slot.stop(this.config.drain_linger, true);
     }
   }
 
@@ -92,6 +94,9 @@ class Pool {
       onWorn: (worn, reason) => this.recycle(slot, worn, reason),
       onGone: (gone, reason, before) => this.#gone(slot, gone, reason, before),
       onMessage: (message, handle, from) => this.#handler?.(message, handle, from),
+      onServing: () => this.#sockets.announce(this.workers),
+      onDraining: () => this.#sockets.announce(this.workers),
+      stickyTerms: (config) => this.#sockets.termsOf(config),
       handleOf: (wish) => this.#addresses.handleOf(wish),
       write: (lines) => this.#journal.write(lines),
     });
@@ -105,6 +110,8 @@ class Pool {
     if (before === 'draining') this.#journal.debug(text);
     else this.#journal.error(text);
     slot.gone(worker, reason);
+    this.#sockets.remove(worker);
+    this.#sockets.announce(this.workers);
     for (const each of this.#leaving) if (each.workers.length === 0) this.#leaving.delete(each);
     if (this.workers.length === 0) this.#waiters.splice(0).forEach((resolve) => resolve());
   }
@@ -179,13 +186,17 @@ class Pool {
     this.#handler = file ? require(require('node:path').resolve(this.config.cwd, file)) : null;
   }
 
-  /** Drains every worker, idle connections after `linger` ms; resolves when the last is gone, at most at the stop timeout. */
-  async stop(linger = 0) {
+  /**
+   * Drains every worker, idle connections after `linger` ms, with sticky clients for a while if `keeps`; resolves when the last
+   * is gone, at most at the stop timeout.
+   */
+  async stop(linger = 0, keeps = false) {
     this.stopping = true;
     this.#watch.end();
     const over = new Promise((resolve) => this.#waiters.push(resolve));
-    for (const slot of [...this.slots, ...this.#leaving]) slot.stop(linger);
+    for (const slot of [...this.slots, ...this.#leaving]) slot.stop(linger, keeps);
     if (this.workers.length > 0) await over;
+    this.#sockets?.close();
   }
 
   /** Ends every worker at once. */

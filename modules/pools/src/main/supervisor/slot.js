@@ -104,13 +104,14 @@ class Slot {
     return [this.current, this.starting, ...this.draining].filter((worker) => worker !== null && worker.state !== 'gone');
   }
 
-  /** Ends the slot: nothing is started any more, every worker drains. */
-  stop(linger) {
+  /** Ends the slot: nothing is started any more, every worker drains, with its sticky clients for a while if `keeps`. */
+  stop(linger, keeps) {
     this.#stopping = true;
     clearTimeout(this.#revival);
     if (this.starting) this.starting.drain(0);
-    if (this.current) this.retire(this.current, linger);
-    for (const worker of this.draining) worker.drain(linger);
+    if (this.current) this.draining.add(this.current);
+    this.current = null;
+    for (const worker of this.draining) worker.drain(linger, keeps);
   }
 }
 

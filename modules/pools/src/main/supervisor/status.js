@@ -18,6 +18,8 @@ function workerOf(pool, worker) {
     rss: residentOf(worker.pid),
     restarts: slot?.restarts ?? 0,
     last_exit: slot?.lastExit ?? null,
+    // Who comes no more is not known, so these are sessions given to it, requests passed on to others, and those taken from others.
+    sticky: worker.figures ?? null,
   };
 }
 
@@ -44,10 +46,11 @@ function statusOf(pool, addresses) {
 function metricsOf(status) {
   const lines = [`jforge_pool_ready_workers ${status.ready}`, `jforge_pool_wanted_workers ${status.wanted}`];
   for (const [name, value] of Object.entries(status.counters)) lines.push(`jforge_pool_${name}_total ${value}`);
-  for (const { slot, pid, requests, rss, connections } of status.workers) {
+  for (const { slot, pid, requests, rss, connections, sticky } of status.workers) {
     const labels = `{slot="${slot}",pid="${pid}"}`;
     lines.push(`jforge_pool_worker_requests_total${labels} ${requests}`, `jforge_pool_worker_resident_bytes${labels} ${rss}`);
     lines.push(`jforge_pool_worker_connections${labels} ${connections}`);
+    for (const [name, value] of Object.entries(sticky ?? {})) lines.push(`jforge_pool_worker_sticky_${name}_total${labels} ${value}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -55,6 +55,17 @@ function env(value) {
   return Object.values(value).every((each) => typeof each === 'string') ? value : wrong(meant);
 }
 
+/** `{by: 'off' | 'cookie'}` or `{by: 'header', name}`, the name in lower case. */
+function sticky(value) {
+  const plain = { off: 'off', false: 'off', cookie: 'cookie', true: 'cookie' };
+  if (Object.hasOwn(plain, value)) return { by: plain[value] };
+  if (value === 'ip') {
+    wrong("is not offered: behind a reverse proxy all clients have the proxy's address, and one worker would get them all; take cookie, or header:X-Forwarded-For if the proxy sets it");
+  }
+  const parts = /^header:([\w!#$%&'*+.^`|~-]+)$/.exec(value);
+  return parts ? { by: 'header', name: parts[1].toLowerCase() } : wrong('must be off, cookie or header:NAME');
+}
+
 const READERS = {
   text,
   texts: (value) =>
@@ -73,6 +84,11 @@ const READERS = {
   mode: (value) => (/^0?[0-7]{3,4}$/.test(value) ? parseInt(value, 8) : wrong('must be an octal mode in quotes, such as "0660"')),
   workers: (value) => (value === 'cpus' ? value : whole(value, 1, 'must be "cpus" or a whole number, 1 or more')),
   signal: (value) => oneOf(value, ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR2']),
+  sticky,
+  flag: (value) => ({ true: true, false: false })[value] ?? wrong('must be true or false'),
+  cookie: (value) => (/^[\w!#$%&'*+.^`|~-]+$/.test(value) ? value : wrong('must be a name of letters, digits, - and _')),
+  site: (value) => oneOf(value, ['Lax', 'Strict', 'None']),
+  prefix: (value) => (/^\/[\x21-\x3a\x3c-\x7e]*$/.test(value) ? value : wrong('must be a path such as "/" or "/shop"')),
   verbosity: (value) => oneOf(value, ['error', 'info', 'debug']),
 };
 

@@ -3,6 +3,7 @@
 
 const { spawn } = require('node:child_process');
 const { Lines } = require('./lines');
+const { stayOf } = require('./private-sockets');
 const { userId, groupId, groupIdOfUser } = require('./owner');
 
 const CMD = 'NODE_JFORGE_POOL';
@@ -32,14 +33,18 @@ class Worker {
   worn = false;
   requests = 0;
   open = 0;
+  figures = null;
+  keepsUntil = 0;
 
   /**
    * Starts the process. `release` is `{generation, config}`; `stages` has onWorn(worker), onGone(worker, text),
-   * handleOf(wish), onMessage(message, handle, worker) and write(lines).
+   * onServing(worker), onDraining(worker), stickyTerms(config), handleOf(wish), onMessage(message, handle, worker) and write(lines).
    */
   constructor(slot, release, shim, stages) {
     Object.assign(this, { slot, release, config: release.config });
     this.#stages = stages;
+    /** What it was told for sticky sessions, or undefined. */
+    this.sticky = stages.stickyTerms(this.config);
     /** Resolves once the worker may get requests. @throws StartFailed */
     this.started = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.started.catch(() => {});
@@ -57,6 +62,11 @@ class Worker {
 
   get pid() {
     return this.#child.pid;
+  }
+
+  /** Tells the list of workers that requests may be passed on to. */
+  tellPeers(list) {
+    this.#tell({ type: 'peers', list });
   }
 
   /** Sends a message of the message handler to the application. */
@@ -80,6 +90,7 @@ class Worker {
       stopSignal: config.stop_signal,
       ready: config.ready,
       umask: config.umask,
+      sticky: this.sticky,
     };
     const env = { ...process.env, ...config.env, JFORGE_POOL_TERMS: JSON.stringify(terms) };
     // The supervisor's own bond with systemd.
@@ -119,7 +130,7 @@ class Worker {
     else if (message.type === 'term') this.#term();
     else if (message.type === 'worn') this.#stages.onWorn(this, `${this.config.max_requests} requests`);
     else if (message.type === 'drained') this.#end();
-    else if (message.type === 'beat') Object.assign(this, { requests: message.requests, open: message.open });
+    else if (message.type === 'beat') Object.assign(this, { requests: message.requests, open: message.open, figures: message.sticky });
   }
 
   // Somebody sent SIGTERM to the worker itself: it ends as one that is worn, without losing a request.
@@ -147,14 +158,19 @@ class Worker {
     this.#clear();
     this.state = 'ready';
     this.beat = this.since = Date.now();
+    // Whose clients are whose has to be known before the first comes.
+    this.#stages.onServing(this);
     this.#tell({ type: 'admit' });
     const life = splayed(this.config.max_lifetime, this.config.lifetime_splay);
     this.expires = life > 0 ? this.since + life : null;
     if (life > 0) this.#after(life, () => this.#stages.onWorn(this, 'age'));
   }
 
-  /** Ends the requests and then the process; what is left at the stop timeout is killed. A second call may shorten the linger. */
-  drain(linger) {
+  /**
+   * Ends the requests and then the process; what is left at the stop timeout is killed. A second call may shorten the linger. Sticky
+   * clients are kept for a while if `keeps`.
+   */
+  drain(linger, keeps = true) {
     if (this.state === 'gone') return;
     this.#clear();
     if (this.state === 'starting') {
@@ -162,7 +178,10 @@ class Worker {
       return;
     }
     this.state = 'draining';
-    this.#tell({ type: 'drain', linger, timeout: this.config.stop_timeout });
+    const stay = this.sticky && keeps ? stayOf(this.config) : 0;
+    this.#tell({ type: 'drain', linger, timeout: this.config.stop_timeout, stay });
+    this.keepsUntil = Date.now() + stayOf(this.config);
+    this.#stages.onDraining(this);
     this.#after(this.config.stop_timeout, () => this.kill('not ended within the stop timeout'));
   }
 

@@ -4,6 +4,8 @@
 class Connections {
   #sockets = new Map();
   #responses = new Set();
+  #passing = new Map();
+  #inner = 0;
   #sessions = new Set();
   #maxRequests;
   #onWorn;
@@ -15,15 +17,21 @@ class Connections {
     this.#onWorn = onWorn;
   }
 
+  /** Connections of clients. */
   get open() {
-    return this.#sockets.size;
+    return this.#sockets.size - this.#inner;
+  }
+
+  /** Whether neither clients nor other workers have a connection. */
+  get empty() {
+    return this.#sockets.size === 0;
   }
 
   /** Follows the connections of `server`, before the application's own listeners see them. */
   watch(server) {
     server.prependListener('connection', (socket) => this.#connected(socket, server));
     server.prependListener('request', (request, response) => this.#requested(request, response));
-    server.prependListener('upgrade', (request, socket) => this.#upgraded(request, socket));
+    server.prependListener('upgrade', (request, socket) => this.upgraded(request, socket));
     server.prependListener('session', (session) => {
       this.#sessions.add(session);
       session.once('close', () => this.#sessions.delete(session));
@@ -33,9 +41,21 @@ class Connections {
   #connected(socket, server) {
     // Without requests there is no telling when such a connection is idle, so it counts as busy.
     const busy = server.listenerCount('request') === 1 ? 1 : 0;
-    this.#sockets.set(socket, { running: busy, websocket: false });
+    this.#follow(socket, { running: busy, websocket: false, inner: false });
+  }
+
+  /** A connection from another worker of the pool, which alone knows when it is done with it. */
+  inner(socket) {
+    this.#inner++;
+    this.#follow(socket, { running: 0, websocket: false, inner: true });
+  }
+
+  #follow(socket, state) {
+    this.#sockets.set(socket, state);
     socket.once('close', () => {
       this.#sockets.delete(socket);
+      if (state.inner) this.#inner--;
+      if (this.open === 0) this.onQuiet();
       if (this.#sockets.size === 0) this.onEmpty();
     });
   }
@@ -43,17 +63,29 @@ class Connections {
   #requested(request, response) {
     this.requests++;
     if (this.requests === this.#maxRequests) this.#onWorn();
-    const state = this.#sockets.get(request.socket?._parent ?? request.socket) ?? { running: 0 };
-    state.running++;
+    const state = this.#run(request, response);
     this.#responses.add(response);
-    if (this.#closing) this.#last(response);
-    response.once('close', () => {
-      state.running--;
-      this.#responses.delete(response);
-    });
+    if (this.#closing && !state.inner) this.#last(response);
+    response.once('close', () => this.#responses.delete(response));
   }
 
-  #upgraded(request, socket) {
+  #run(request, response) {
+    const state = this.#sockets.get(request.socket?._parent ?? request.socket) ?? { running: 0 };
+    state.running++;
+    response.once('close', () => state.running--);
+    return state;
+  }
+
+  /** A request that another worker answers, by `pass`. */
+  passing(request, response, pass) {
+    this.#run(request, response);
+    this.#passing.set(response, pass);
+    if (this.#closing) response.shouldKeepAlive = false;
+    response.once('close', () => this.#passing.delete(response));
+  }
+
+  /** The connection of `request` runs another protocol from now on. */
+  upgraded(request, socket) {
     const state = this.#sockets.get(socket._parent ?? socket);
     if (!state) return;
     state.running++;
@@ -69,13 +101,18 @@ class Connections {
   /** Each further response closes its connection. */
   closeAfterResponse() {
     this.#closing = true;
-    for (const response of this.#responses) this.#last(response);
+    for (const response of this.#responses) if (!this.#isInner(response)) this.#last(response);
+    for (const response of this.#passing.keys()) if (!response.headersSent) response.shouldKeepAlive = false;
     for (const session of this.#sessions) session.close();
   }
 
-  /** Ends the connections on which nothing runs. */
+  #isInner(response) {
+    return this.#sockets.get(response.socket)?.inner ?? false;
+  }
+
+  /** Ends the connections of clients on which nothing runs. */
   endIdle() {
-    for (const [socket, { running }] of this.#sockets) if (running === 0) socket.destroySoon();
+    for (const [socket, { running, inner }] of this.#sockets) if (running === 0 && !inner) socket.destroySoon();
   }
 
   /**
@@ -86,6 +123,7 @@ class Connections {
     for (const response of this.#responses) {
       if (/^text\/event-stream/.test(response.getHeader('Content-Type'))) response.end();
     }
+    for (const [response, { isEvents }] of this.#passing) if (isEvents) response.end();
     for (const [socket, { websocket }] of this.#sockets) {
       if (websocket && socket.writable) socket.write(Buffer.from([0x88, 0x02, 0x03, 0xe9]));
       socket.end();
@@ -94,6 +132,9 @@ class Connections {
 
   /** Called when the last connection is gone. */
   onEmpty = () => {};
+
+  /** Called when the last connection of a client is gone. */
+  onQuiet = () => {};
 }
 
 module.exports = { Connections };

@@ -3,25 +3,36 @@
 // still runs shortly before the time is over is ended in order.
 
 const LAST_CALL = 1_000;
+// The other workers stop passing on a bit before, each by its own clock.
+const STALE = 200;
 
 class Drain {
   #connections;
   #listening;
+  #sticky;
+  #staying = false;
   #timers = [];
   #begun = false;
 
-  constructor(connections, listening) {
+  /** `sticky` is null in a pool without sticky sessions. */
+  constructor(connections, listening, sticky) {
     this.#connections = connections;
     this.#listening = listening;
+    this.#sticky = sticky;
   }
 
   /**
-   * Drains: idle connections live for `linger` ms, everything for `timeout` ms less a last second; calls `done` once when no
-   * connection is left. A second call, as when a stop comes while a replaced worker lingers, shortens both times.
+   * Drains: idle connections live for `linger` ms, everything for `timeout` ms less a last second, and the other workers may pass
+   * requests on for `stay` ms; calls `done` once when no connection is left. A second call, as when a stop comes while a
+   * replaced worker lingers, shortens these times.
    */
-  begin(linger, timeout, done) {
+  begin({ linger, timeout, stay }, done) {
     this.#timers.splice(0).forEach(clearTimeout);
-    this.#connections.onEmpty = () => this.#finish(done);
+    const finishIfEmpty = () => {
+      if (this.#connections.empty && !this.#staying) this.#finish(done);
+    };
+    this.#connections.onEmpty = finishIfEmpty;
+    this.#connections.onQuiet = () => this.#sticky?.leave();
     if (!this.#begun) {
       this.#begun = true;
       this.#listening.close();
@@ -29,7 +40,16 @@ class Drain {
     }
     this.#after(linger, () => this.#sweep());
     this.#after(Math.max(0, timeout - Math.min(LAST_CALL, timeout / 2)), () => this.#connections.endAll());
-    if (this.#connections.open === 0) this.#finish(done);
+    this.#staying = stay > 0 && this.#sticky !== null && this.#sticky.used;
+    if (this.#staying) {
+      this.#after(stay + STALE, () => {
+        this.#staying = false;
+        this.#sticky.close();
+        finishIfEmpty();
+      });
+    }
+    if (this.#connections.open === 0) this.#connections.onQuiet();
+    finishIfEmpty();
   }
 
   // A response that had already promised keep-alive leaves its connection idle after the linger.
@@ -46,6 +66,7 @@ class Drain {
   #finish(done) {
     this.#timers.splice(0).forEach(clearTimeout);
     this.#connections.onEmpty = () => {};
+    this.#sticky?.close();
     done();
   }
 }

@@ -3,6 +3,8 @@
 // admitted its handle does not call listen(2), so the application believes that it serves while no request can reach it.
 
 const net = require('node:net');
+const http = require('node:http');
+const https = require('node:https');
 
 const nativeListen = net.Server.prototype.listen;
 
@@ -14,9 +16,12 @@ class Listening {
   #servers = new Set();
   #admitted = false;
   #alive = null;
+  #sticky;
   onListening = () => {};
 
-  constructor(channel, connections) {
+  /** `sticky` is null in a pool without sticky sessions. */
+  constructor(channel, connections, sticky) {
+    this.#sticky = sticky;
     this.#channel = channel;
     this.#connections = connections;
     channel.on('handle', (answer, handle) => this.#take(answer, handle));
@@ -56,6 +61,7 @@ class Listening {
     }
     this.#servers.add(server);
     this.#connections.watch(server);
+    if (server instanceof http.Server || server instanceof https.Server) this.#sticky?.watch(server, address);
     server.once('listening', () => this.onListening(server));
     server.once('close', () => this.#servers.delete(server));
     nativeListen.call(server, handle, backlog);

@@ -8,6 +8,7 @@ const { Listening } = require('./listening');
 const { Drain } = require('./drain');
 const { checkOver } = require('./check');
 const { Termination } = require('./termination');
+const { Sticky } = require('./sticky');
 
 const terms = process.env.JFORGE_POOL_TERMS;
 // Children of the application inherit environment and options, and are no workers of the pool.
@@ -15,14 +16,15 @@ delete process.env.JFORGE_POOL_TERMS;
 
 if (terms !== undefined && process.send) join(JSON.parse(terms));
 
-function join({ slot, generation, heartbeat, maxRequests, stopTimeout, linger, stopSignal, ready, umask }) {
+function join({ slot, generation, heartbeat, maxRequests, stopTimeout, linger, stopSignal, ready, umask, sticky: session }) {
   process.env.JFORGE_POOL_WORKER = String(slot);
   process.env.JFORGE_POOL_GENERATION = String(generation);
   if (umask !== undefined) process.umask(umask);
   const channel = new Channel();
   const connections = new Connections(maxRequests, () => channel.tell('worn'));
-  const listening = new Listening(channel, connections);
-  const drain = new Drain(connections, listening);
+  const sticky = session ? new Sticky(session, connections) : null;
+  const listening = new Listening(channel, connections, sticky);
+  const drain = new Drain(connections, listening, sticky);
 
   listening.onListening = async (server) => {
     channel.tell('listening');
@@ -36,8 +38,10 @@ function join({ slot, generation, heartbeat, maxRequests, stopTimeout, linger, s
     channel.tell('drained');
   };
   channel.on('admit', () => listening.admit());
-  channel.on('drain', (order) => drain.begin(order.linger, order.timeout, drained));
-  setInterval(() => channel.tell('beat', { requests: connections.requests, open: connections.open }), heartbeat).unref();
+  channel.on('peers', ({ list }) => sticky?.update(list));
+  channel.on('drain', (order) => drain.begin(order, drained));
+  const figures = () => ({ requests: connections.requests, open: connections.open, sticky: sticky?.figures });
+  setInterval(() => channel.tell('beat', figures()), heartbeat).unref();
 
   // The supervisor is gone: what was accepted is still answered, then the worker goes too.
   channel.onLost(() => {
@@ -46,6 +50,6 @@ function join({ slot, generation, heartbeat, maxRequests, stopTimeout, linger, s
       process.kill(process.pid, stopSignal);
     };
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), stopTimeout + 1_000).unref();
-    drain.begin(linger, stopTimeout, end);
+    drain.begin({ linger, timeout: stopTimeout, stay: 0 }, end);
   });
 }
