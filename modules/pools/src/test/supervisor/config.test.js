@@ -22,6 +22,18 @@ const WRONG = [
   [{ script: 'a.js', listen_mode: '0660' }, ['listen_mode: is for a Unix socket, and listen names none']],
   [{ script: 'a.js', status_mode: '0999' }, ['status_mode: "0999" must be an octal mode in quotes, such as "0660"']],
   [{ script: 'a.js', ready: 'tcp' }, ['ready: "tcp" must be listen, message or http:/PATH']],
+  [{ script: 'a.js', sticky: 'ip' }, [/^sticky: "ip" is not offered: behind a reverse proxy all clients have the proxy's address/]],
+  [{ script: 'a.js', sticky: 'cokie' }, ['sticky: "cokie" must be off, cookie or header:NAME']],
+  [{ script: 'a.js', sticky: 'header:' }, ['sticky: "header:" must be off, cookie or header:NAME']],
+  [{ script: 'a.js', sticky: 'header:X For' }, ['sticky: "header:X For" must be off, cookie or header:NAME']],
+  [{ script: 'a.js', sticky: 'cookie', sticky_cookie: 'a;b' }, ['sticky_cookie: "a;b" must be a name of letters, digits, - and _']],
+  [{ script: 'a.js', sticky: 'cookie', sticky_path: 'shop' }, ['sticky_path: "shop" must be a path such as "/" or "/shop"']],
+  [{ script: 'a.js', sticky: 'cookie', sticky_path: '/;a' }, ['sticky_path: "/;a" must be a path such as "/" or "/shop"']],
+  [{ script: 'a.js', sticky: 'cookie', sticky_same_site: 'lax' }, ['sticky_same_site: "lax" must be one of Lax, Strict, None']],
+  [{ script: 'a.js', sticky: 'cookie', sticky_same_site: 'None' }, ['sticky_same_site: None needs sticky_secure']],
+  [{ script: 'a.js', sticky: 'cookie', sticky_cookie: '__Secure-a' }, ['sticky_cookie: __Secure-a needs sticky_secure']],
+  [{ script: 'a.js', sticky: 'cookie', sticky_secure: 'yes' }, ['sticky_secure: "yes" must be true or false']],
+  [{ script: 'a.js', sticky: 'header:A', sticky_secure: true }, ["sticky_secure: is for the cookie, and sticky isn't cookie"]],
   [{ script: 'a.js', lifetime_splay: '110%' }, ['lifetime_splay: "110%" must be a share such as "10%", at most "100%"']],
   [{ script: 'a.js', stop_signal: 'SIGKILL' }, ['stop_signal: "SIGKILL" must be one of SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR2']],
   [{ script: 'a.js', env: { A: 1 } }, ['env: the value must map names to texts']],
@@ -62,6 +74,17 @@ test('words after the script are the application\'s', () => {
   const { ask, raw } = parsed(['--workers', '3', '--env', 'A=b=c', '--node-args=--expose-gc', 'app.js', '--workers', '9']);
   assert.strictEqual(ask, 'run');
   assert.deepStrictEqual(raw, { workers: '3', env: { A: 'b=c' }, node_args: ['--expose-gc'], script: 'app.js', args: ['--workers', '9'] });
+});
+
+test('sticky sessions: as a key, as an option, and alone', () => {
+  const of = (sticky) => configOf({ script: 'a b.js', sticky });
+  assert.deepStrictEqual([of('off').sticky, of(false).sticky, of(true).sticky], [{ by: 'off' }, { by: 'off' }, { by: 'cookie' }]);
+  assert.deepStrictEqual(of('header:X-Forwarded-For').sticky, { by: 'header', name: 'x-forwarded-for' });
+  assert.deepStrictEqual([configOf({ script: 'a.js' }).sticky, of('cookie').sticky_cookie], [{ by: 'off' }, 'a_b_worker']);
+  for (const words of [['--sticky', 'a.js'], ['--sticky', 'cookie', 'a.js'], ['--sticky=cookie', 'a.js']]) {
+    assert.deepStrictEqual(parsed(words).raw, { sticky: 'cookie', script: 'a.js' });
+  }
+  assert.deepStrictEqual(parsed(['--sticky', 'header:A', 'a.js']).raw, { sticky: 'header:A', script: 'a.js' });
 });
 
 const run = (...words) => spawnSync(process.execPath, [PROGRAM, ...words], { encoding: 'utf8', timeout: 10_000 });

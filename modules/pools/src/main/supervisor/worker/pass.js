@@ -28,6 +28,8 @@ function headersFor(request, origin, expects) {
   // Without it node would make an empty body of unknown length.
   const bodiless = given['content-length'] === undefined && given['transfer-encoding'] === undefined;
   if (bodiless && /^P(OST|UT|ATCH)$/.test(method)) headers.push('Content-Length', '0');
+  // Node would add it behind the origin, which has to be the last.
+  headers.push('Connection', 'keep-alive');
   if (expects) headers.push('Expect', '100-continue');
   headers.push(HEADER, origin);
   return headers;
@@ -62,6 +64,7 @@ class Pass {
       agent: peer.agent,
       socketPath: peer.path,
       method: request.method,
+      // Node 18 takes such bytes from clients and sends none.
       path: request.url.replace(/[\t\f]/g, encodeURIComponent),
       headers: headersFor(request, origin, expects),
       maxHeaderSize: 2 ** 20,
