@@ -38,6 +38,7 @@ class Pool {
     this.release = { generation, config, digest, whole: false };
     this.#surge = new Permits(config.max_surge);
     this.#watch = new Watch(this);
+    this.#sockets = new PrivateSockets(config.status_socket);
   }
 
   get config() {
@@ -63,7 +64,7 @@ class Pool {
   /** Binds the address and starts the workers; resolves when each has served or failed once. @throws if it can't be */
   async start() {
     // A user that is not there would be a crash loop otherwise.
-    this.#sockets = new PrivateSockets(this.config.status_socket, identity(this.config));
+    identity(this.config);
     await this.#addresses.bindConfigured();
     this.#loadHandler();
     this.resize(this.config.workers);
@@ -96,13 +97,18 @@ class Pool {
       onMessage: (message, handle, from) => this.#handler?.(message, handle, from),
       onServing: () => this.#sockets.announce(this.workers),
       onDraining: () => this.#sockets.announce(this.workers),
-      stickyTerms: (config) => this.#sockets.termsOf(config),
+      stickyTerms: (config, who) => this.#sockets.termsOf(config, who),
       handleOf: (wish) => this.#addresses.handleOf(wish),
       write: (lines) => this.#journal.write(lines),
     });
     this.forks++;
     this.#journal.debug(`${worker.name} is started`);
     return worker;
+  }
+
+  /** Shares sticky clients with the pool of the supervisor at the other end of `channel`, which takes over or is taken over from. */
+  join(channel) {
+    this.#sockets.join(channel, () => this.workers);
   }
 
   #gone(slot, worker, reason, before) {
@@ -196,7 +202,7 @@ class Pool {
     const over = new Promise((resolve) => this.#waiters.push(resolve));
     for (const slot of [...this.slots, ...this.#leaving]) slot.stop(linger, keeps);
     if (this.workers.length > 0) await over;
-    this.#sockets?.close();
+    this.#sockets.close();
   }
 
   /** Ends every worker at once. */

@@ -6,38 +6,38 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { randomBytes } = require('node:crypto');
+const { lastCall } = require('./worker/drain');
 
 const ID_BYTES = 9;
 const LONGEST = 107;
-// The rest of the stop timeout is for the requests that come last.
+// The rest of the time that a drain has is for the requests that come last.
 const SHARE = 0.8;
 
 class PrivateSockets {
-  #identity;
   #beside;
-  #dir = null;
+  #dirs = new Map();
+  #other = null;
+  #others = [];
 
-  /** `beside` is the status socket or undefined, `identity` the workers' `{uid, gid}` or empty. */
-  constructor(beside, identity) {
+  /** `beside` is the status socket or undefined. */
+  constructor(beside) {
     this.#beside = beside;
-    this.#identity = identity;
   }
 
-  /** What a new worker has to know, or undefined if its configuration isn't sticky. */
-  termsOf({ sticky, sticky_cookie: name, sticky_path: at, sticky_same_site: site, sticky_secure: secure }) {
+  /** What a new worker has to know that runs as `{uid, gid}` or as this user, or undefined if its configuration isn't sticky. */
+  termsOf({ sticky, sticky_cookie: name, sticky_path: at, sticky_same_site: site, sticky_secure: secure }, identity) {
     if (sticky.by === 'off') return undefined;
-    this.#dir ??= this.#make();
+    if (!this.#dirs.has(identity.uid)) this.#dirs.set(identity.uid, this.#make(identity));
     const id = randomBytes(ID_BYTES).toString('base64url');
-    const place = path.join(this.#dir, id);
+    const place = path.join(this.#dirs.get(identity.uid), id);
     const terms = { id, path: place, seen: `${place}.seen` };
     if (sticky.by === 'header') return { ...terms, header: sticky.name };
     return { ...terms, cookie: { name, attributes: `; Path=${at}; HttpOnly; SameSite=${site}${secure ? '; Secure' : ''}` } };
   }
 
-  #make() {
-    const parent = this.#parents().find((each) => reachable(each, this.#identity)) ?? os.tmpdir();
+  #make({ uid, gid }) {
+    const parent = this.#parents().find((each) => reachable(each, uid)) ?? os.tmpdir();
     const dir = fs.mkdtempSync(path.join(parent, 'jforge-pool-'));
-    const { uid, gid } = this.#identity;
     if (uid !== undefined) fs.chownSync(dir, uid, gid);
     return dir;
   }
@@ -47,12 +47,31 @@ class PrivateSockets {
     return parent && parent.length + '/jforge-pool-XXXXXX/'.length + 12 <= LONGEST ? [parent] : [];
   }
 
-  /** Tells `workers` who is there. */
+  /** Joins the workers of another supervisor, which takes over from this one or the other way round, at the end of `channel`. */
+  join(channel, workers) {
+    this.#other = channel;
+    channel.on('message', ({ peers }) => {
+      if (!peers) return;
+      this.#others = peers.map((entry) => ({ ...entry, until: entry.left === undefined ? Infinity : Date.now() + entry.left }));
+      this.#tell(workers());
+    });
+    this.announce(workers());
+  }
+
+  /** Tells `workers`, and those of the other supervisor, who is there. */
   announce(workers) {
-    const sticky = workers.filter((worker) => worker.sticky && (worker.state === 'ready' || worker.state === 'draining'));
-    if (sticky.length === 0) return;
-    const list = sticky.map(entryOf).sort((a, b) => a.since - b.since).map(({ entry }) => entry);
-    for (const worker of sticky) worker.tellPeers(list);
+    this.#tell(workers);
+    const peers = workers.filter(isThere).map(entryOf);
+    if (this.#other?.connected) this.#other.send({ peers }, undefined, undefined, () => {});
+  }
+
+  #tell(workers) {
+    const now = Date.now();
+    const others = this.#others.filter(({ until }) => until > now);
+    for (const other of others) if (other.until < Infinity) other.left = other.until - now;
+    const own = workers.filter(isThere);
+    const list = [...others, ...own.map(entryOf)].sort((a, b) => a.since - b.since);
+    for (const worker of own) worker.tellPeers(list);
   }
 
   /** Removes what a worker that is gone may have left. */
@@ -63,27 +82,31 @@ class PrivateSockets {
   }
 
   close() {
-    try {
-      if (this.#dir !== null) fs.rmdirSync(this.#dir);
-    } catch (error) {
-      // Something else is in it, which is not ours.
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT') throw error;
+    for (const dir of this.#dirs.values()) {
+      try {
+        fs.rmdirSync(dir);
+      } catch (error) {
+        // Something else is in it, which is not ours.
+        if (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT') throw error;
+      }
     }
-    this.#dir = null;
+    this.#dirs.clear();
   }
 }
 
+const isThere = ({ sticky, state }) => sticky && (state === 'ready' || state === 'draining');
+
 function entryOf({ sticky: { id, path: place, seen }, slot, state, since, keepsUntil }) {
-  const entry = { id, slot, path: place, seen };
+  const entry = { id, slot, path: place, seen, since };
   if (state === 'draining') entry.left = Math.max(0, keepsUntil - Date.now());
-  return { entry, since };
+  return entry;
 }
 
 /** How long a worker that is replaced keeps its clients, in ms. */
-const stayOf = ({ stop_timeout: timeout }) => Math.round(timeout * SHARE);
+const stayOf = ({ stop_timeout: timeout }) => Math.round(lastCall(timeout) * SHARE);
 
 // Whether the workers may enter a directory, as far as its mode says.
-function reachable(dir, { uid }) {
+function reachable(dir, uid) {
   if (uid === undefined || uid === 0) return true;
   for (let at = dir; ; at = path.dirname(at)) {
     if (!(fs.statSync(at).mode & 0o001)) return false;

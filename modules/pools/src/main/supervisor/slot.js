@@ -47,6 +47,8 @@ class Slot {
     this.failure = null;
     const old = this.current;
     this.current = fresh;
+    // It is one of the slot's workers all the time, as its sticky clients must not lose sight of it.
+    if (old) this.draining.add(old);
     this.release = release;
     fresh.admit();
     if (old) this.retire(old, release.config.drain_linger);

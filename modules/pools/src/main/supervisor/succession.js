@@ -31,6 +31,7 @@ function successor({ generation, sockets }, timeout) {
     const timer = setTimeout(() => child.kill('SIGTERM'), timeout);
     let failure = {};
     child.on('message', (message) => {
+      if (message.result === undefined) return;
       if (message.result !== 'ok') failure = message;
       else resolve();
       clearTimeout(timer);

@@ -43,6 +43,7 @@ class Supervisor {
     this.#obey();
     const ended = new Promise((resolve) => (this.ended = resolve));
     if (!this.#heirOf) await this.#presence.appear();
+    else this.pool.join(process);
     this.pool.start().then(() => this.#started()).catch((error) => this.#fail(error));
     return ended;
   }
@@ -89,13 +90,14 @@ class Supervisor {
       const legacy = { generation: pool.release.generation + 1, sockets: await this.addresses.descriptors() };
       const { child, serving } = successor(legacy, pool.config.start_timeout + 5_000);
       this.#heir = child;
+      pool.join(child);
       await serving;
       this.journal.info(`pid ${child.pid} takes over`);
       await this.#presence.leave();
       this.#heir = null;
+      this.#retire();
       child.disconnect();
       child.unref();
-      this.#retire();
       return { result: 'ok', pid: child.pid };
     } catch (error) {
       this.#succeeded = false;
@@ -110,7 +112,7 @@ class Supervisor {
   }
 
   async #retire() {
-    await this.pool.stop(this.pool.config.drain_linger);
+    await this.pool.stop(this.pool.config.drain_linger, true);
     await this.#end(0);
   }
 

@@ -38,13 +38,14 @@ class Worker {
 
   /**
    * Starts the process. `release` is `{generation, config}`; `stages` has onWorn(worker), onGone(worker, text),
-   * onServing(worker), onDraining(worker), stickyTerms(config), handleOf(wish), onMessage(message, handle, worker) and write(lines).
+   * onServing(worker), onDraining(worker), stickyTerms(config, identity), handleOf(wish), onMessage(message, handle, worker) and write(lines).
    */
   constructor(slot, release, shim, stages) {
     Object.assign(this, { slot, release, config: release.config });
     this.#stages = stages;
     /** What it was told for sticky sessions, or undefined. */
-    this.sticky = stages.stickyTerms(this.config);
+    const who = identity(this.config);
+    this.sticky = stages.stickyTerms(this.config, who);
     /** Resolves once the worker may get requests. @throws StartFailed */
     this.started = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.started.catch(() => {});
@@ -54,7 +55,7 @@ class Worker {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own: Ctrl-C is for the supervisor, which ends the requests first.
       detached: true,
-      ...identity(this.config),
+      ...who,
     });
     this.#follow();
     this.#after(this.config.start_timeout, () => this.kill(this.#lateness()));

@@ -6,6 +6,9 @@ const LAST_CALL = 1_000;
 // The other workers stop passing on a bit before, each by its own clock.
 const STALE = 200;
 
+/** When what still runs is ended, in ms after the beginning of a drain of `timeout` ms. */
+const lastCall = (timeout) => timeout - Math.min(LAST_CALL, timeout / 2);
+
 class Drain {
   #connections;
   #listening;
@@ -39,7 +42,7 @@ class Drain {
       this.#connections.closeAfterResponse();
     }
     this.#after(linger, () => this.#sweep());
-    this.#after(Math.max(0, timeout - Math.min(LAST_CALL, timeout / 2)), () => this.#connections.endAll());
+    this.#after(lastCall(timeout), () => this.#connections.endAll());
     this.#staying = stay > 0 && this.#sticky !== null && this.#sticky.used;
     if (this.#staying) {
       this.#after(stay + STALE, () => {
@@ -71,4 +74,4 @@ class Drain {
   }
 }
 
-module.exports = { Drain };
+module.exports = { Drain, lastCall };
