@@ -86,7 +86,7 @@ class Peers {
     for (const peer of this.#all.values()) {
       if (!slots.has(peer.slot)) slots.set(peer.slot, { number: peer.slot, ready: null, leaving: [] });
       const slot = slots.get(peer.slot);
-      if (peer.leaving) slot.leaving.push(peer);
+      if (peer.leaving) slot.leaving.unshift(peer);
       else slot.ready = peer;
     }
     this.#slots = [...slots.values()];
@@ -111,9 +111,13 @@ class Peers {
     return this.#highest(hash, (slot) => slot.ready);
   }
 
-  /** The worker of a client that has no cookie: one that is replaced and has served it, else the one that takes it. */
+  /** The worker of a client that has no cookie: the last that has served it, also one that is replaced, else the one that takes it. */
   holder(hash) {
-    return this.#highest(hash, (slot) => slot.leaving.find((peer) => peer.has(hash)) ?? slot.ready);
+    return this.#highest(hash, ({ ready, leaving }) => {
+      // The time of a replaced worker isn't over everywhere at once, and a client that has moved must not go back.
+      if (leaving.length === 0 || ready?.has(hash)) return ready;
+      return leaving.find((peer) => peer.has(hash)) ?? ready;
+    });
   }
 
   #highest(hash, of) {
