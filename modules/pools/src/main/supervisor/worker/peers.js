@@ -86,6 +86,8 @@ class Peers {
     for (const peer of this.#all.values()) {
       if (!slots.has(peer.slot)) slots.set(peer.slot, { number: peer.slot, ready: null, leaving: [] });
       const slot = slots.get(peer.slot);
+      // Of two that serve, the older is about to be replaced by the other.
+      if (slot.ready && !peer.leaving) slot.leaving.unshift(slot.ready);
       if (peer.leaving) slot.leaving.unshift(peer);
       else slot.ready = peer;
     }
