@@ -125,4 +125,4 @@ class Place {
   }
 }
 
-module.exports = { Place, until, alive, PROGRAM, once };
+module.exports = { Place, until, alive, PROGRAM, once, freePort };
