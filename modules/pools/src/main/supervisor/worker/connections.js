@@ -1,10 +1,14 @@
 'use strict';
 // The connections of a worker's servers, and what runs on each: how many requests, or a protocol it was upgraded to.
 
+// Headers that writeHead() gets are in no map that could be asked, only in the text that was sent.
+const isEvents = (response) =>
+  /^text\/event-stream/.test(response.getHeader('Content-Type')) || /^content-type: *text\/event-stream/im.test(response._header);
+
 class Connections {
   #sockets = new Map();
   #responses = new Set();
-  #passing = new Map();
+  #passing = new Set();
   #inner = 0;
   #sessions = new Set();
   #maxRequests;
@@ -76,10 +80,10 @@ class Connections {
     return state;
   }
 
-  /** A request that another worker answers, by `pass`. */
-  passing(request, response, pass) {
+  /** A request that another worker answers. */
+  passing(request, response) {
     this.#run(request, response);
-    this.#passing.set(response, pass);
+    this.#passing.add(response);
     if (this.#closing) response.shouldKeepAlive = false;
     response.once('close', () => this.#passing.delete(response));
   }
@@ -102,7 +106,7 @@ class Connections {
   closeAfterResponse() {
     this.#closing = true;
     for (const response of this.#responses) if (!this.#isInner(response)) this.#last(response);
-    for (const response of this.#passing.keys()) if (!response.headersSent) response.shouldKeepAlive = false;
+    for (const response of this.#passing) if (!response.headersSent) response.shouldKeepAlive = false;
     for (const session of this.#sessions) session.close();
   }
 
@@ -120,10 +124,7 @@ class Connections {
    * other response is cut, as an end would make what is only a part look whole to its client.
    */
   endAll() {
-    for (const response of this.#responses) {
-      if (/^text\/event-stream/.test(response.getHeader('Content-Type'))) response.end();
-    }
-    for (const [response, { isEvents }] of this.#passing) if (isEvents) response.end();
+    for (const response of [...this.#responses, ...this.#passing]) if (isEvents(response)) response.end();
     for (const [socket, { websocket }] of this.#sockets) {
       if (websocket && socket.writable) socket.write(Buffer.from([0x88, 0x02, 0x03, 0xe9]));
       socket.end();

@@ -9,7 +9,8 @@ const { HEADER } = require('./origin');
 const OWN_REQUEST = new Set(['connection', 'keep-alive', 'proxy-connection', HEADER]);
 const OWN_AND_EXPECT = new Set([...OWN_REQUEST, 'expect']);
 const OWN_ANSWER = new Set(['connection', 'keep-alive', 'transfer-encoding']);
-const SMALLEST_WAIT = 20;
+const WAIT = 20;
+const SMALL = 65_536;
 
 /** Flat list of names and values without those of one connection. */
 function without(raw, names) {
@@ -50,7 +51,6 @@ class Pass {
 
   /** `onLost()` is called when the peer is gone and has not read the request, whose body is untouched then. */
   constructor(request, response, onLost) {
-    Object.assign(this, { isEvents: false });
     this.#request = request;
     this.#response = response;
     this.#onLost = onLost;
@@ -118,22 +118,34 @@ class Pass {
     const out = without(rawHeaders, OWN_ANSWER);
     if (cookie) out.push('Set-Cookie', cookie);
     if (/\bclose\b/i.test(headers.connection ?? '')) response.shouldKeepAlive = false;
-    this.isEvents = /^text\/event-stream/.test(headers['content-type'] ?? '');
     response.sendDate = false;
     const plain = this.#request.method === 'HEAD' || this.#request.httpVersion === '1.0' || statusCode === 204 || statusCode === 304;
     response.writeHead(statusCode, statusMessage, plain ? without(out, new Set(['trailer'])) : out);
-    // Headers don't wait for a body, as a stream of events may be silent for long; one that is there goes with them.
-    if (headers['content-length'] === undefined) setImmediate(() => response.destroyed || response.flushHeaders());
-    answer.pipe(response, { end: false });
+    this.#stream(answer, Number(headers['content-length'] ?? -1));
     answer.once('end', () => {
       if (answer.rawTrailers.length > 0 && !plain) response.addTrailers(pairs(answer.rawTrailers));
-      response.end();
+      if (!response.writableEnded) response.end();
       // An answer that comes without 100 Continue leaves a body that nobody wants.
       if (!this.#outgoing.writableEnded && !this.#continued) this.#outgoing.destroy();
     });
     // What is only a part must not look whole to the client.
     answer.once('close', () => {
       if (!answer.complete) response.destroy();
+    });
+  }
+
+  #stream(answer, length) {
+    const response = this.#response;
+    // Headers don't wait for a body, as a stream of events may be silent for long; one that is there goes with them.
+    setImmediate(() => response.writableEnded || response.destroyed || response.flushHeaders());
+    answer.once('data', (chunk) => {
+      if (chunk.length === length && length <= SMALL) {
+        // Head and body as one text are one write.
+        response.end(chunk.latin1Slice(), 'latin1');
+      } else {
+        response.write(chunk);
+        answer.pipe(response, { end: false });
+      }
     });
   }
 
@@ -147,7 +159,7 @@ class Pass {
     if (this.#over) return;
     this.#response.off('close', this.#clientGone);
     // The peer's queue of connections is full.
-    if (error.code === 'EAGAIN' && error.syscall === 'connect') setTimeout(() => this.#over || again(), SMALLEST_WAIT);
+    if (error.code === 'EAGAIN' && error.syscall === 'connect') setTimeout(() => this.#over || again(), WAIT);
     else if (error.syscall === 'connect' || (unread(error) && !this.#continued)) this.#onLost(error);
     else this.#response.destroy();
   }

@@ -83,7 +83,7 @@ class Sticky {
       passUpgrade({ request, socket: other, head: args[2] }, peer, origin, again);
     } else {
       const pass = new Pass(request, other, again);
-      this.#connections.passing(request, other, pass);
+      this.#connections.passing(request, other);
       pass.to(peer, origin, { cookie, expects });
     }
     return true;
