@@ -18,12 +18,12 @@ http {
   access_log off;
   client_body_temp_path ${dir}/body; proxy_temp_path ${dir}/proxy; fastcgi_temp_path ${dir}/f; uwsgi_temp_path ${dir}/u; scgi_temp_path ${dir}/s;
   keepalive_requests 1000000;
-  upstream pool { server 127.0.0.1:${pool} max_fails=0; keepalive 64; keepalive_timeout 4s; keepalive_requests 1000000; }
+  upstream pool.test { server 127.0.0.1:${pool} max_fails=0; keepalive 64; keepalive_timeout 4s; keepalive_requests 1000000; }
   map $http_upgrade $upgrading { default upgrade; '' ''; }
   server {
     listen 127.0.0.1:${port} backlog=4096;
     location / {
-      proxy_pass http://pool;
+      proxy_pass http://pool.test;
       proxy_http_version 1.1;
       proxy_next_upstream off;
       proxy_set_header Connection $upgrading;

@@ -3,7 +3,7 @@ const http = require('node:http');
 const sessions = new Map();
 
 const server = http.createServer((request, response) => {
-  const { searchParams: query, pathname } = new URL(request.url, 'http://a');
+  const { searchParams: query, pathname } = new URL(request.url, 'http://localhost');
   const client = query.get('client');
   sessions.set(client, (sessions.get(client) ?? 0) + 1);
   const seen = () => ({
