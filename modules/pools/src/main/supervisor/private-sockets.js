@@ -37,14 +37,15 @@ class PrivateSockets {
 
   #make({ uid, gid }) {
     const parent = this.#parents().find((each) => reachable(each, uid)) ?? os.tmpdir();
-    const dir = fs.mkdtempSync(path.join(parent, 'jforge-pool-'));
+    tidied(parent);
+    const dir = fs.mkdtempSync(path.join(parent, `jforge-pool-${process.pid}-`));
     if (uid !== undefined) fs.chownSync(dir, uid, gid);
     return dir;
   }
 
   #parents() {
     const parent = this.#beside && path.dirname(path.resolve(this.#beside));
-    return parent && parent.length + '/jforge-pool-XXXXXX/'.length + 12 <= LONGEST ? [parent] : [];
+    return parent && parent.length + '/jforge-pool-1234567-XXXXXX/'.length + 12 <= LONGEST ? [parent] : [];
   }
 
   /** Joins the workers of another supervisor, which takes over from this one or the other way round, at the end of `channel`. */
@@ -78,19 +79,29 @@ class PrivateSockets {
   remove({ sticky }) {
     if (!sticky) return;
     // Names are random, and unlink follows no link: the directory is its user's, who may have put anything there.
-    for (const file of [sticky.path, sticky.seen]) fs.rmSync(file, { force: true });
+    for (const file of [sticky.path, sticky.seen]) tried(() => fs.rmSync(file, { force: true }));
   }
 
   close() {
-    for (const dir of this.#dirs.values()) {
-      try {
-        fs.rmdirSync(dir);
-      } catch (error) {
-        // Something else is in it, which is not ours.
-        if (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT') throw error;
-      }
-    }
+    for (const dir of this.#dirs.values()) tried(() => fs.rmdirSync(dir));
     this.#dirs.clear();
+  }
+}
+
+// A supervisor with few capabilities has no right to look into the workers' directory; they remove what they can.
+function tried(removal) {
+  try {
+    removal();
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(error.code)) throw error;
+  }
+}
+
+// A supervisor that was killed leaves its directory, which its workers have emptied.
+function tidied(parent) {
+  for (const name of fs.readdirSync(parent)) {
+    const pid = /^jforge-pool-(\d+)-/.exec(name)?.[1];
+    if (pid && !fs.existsSync(`/proc/${pid}`)) tried(() => fs.rmdirSync(path.join(parent, name)));
   }
 }
 

@@ -194,6 +194,19 @@ test('only the user of the workers may enter where the private sockets are, and 
   assert.ok(!fs.existsSync(dir));
 });
 
+test('a supervisor that was killed leaves nothing behind when the next one has started', async (t) => {
+  const place = await new Place(t).start('sticky', { ...FOUR, sticky: 'header:X-Client', drain_linger: '100ms' });
+  const left = () => fs.readdirSync(place.dir).filter((name) => name.startsWith('jforge-pool-'));
+  await oneEach(place, 4, (i) => ({ 'X-Client': String(i) })).then(({ agent }) => agent.destroy());
+  const [former] = left();
+  const pids = await place.pids();
+  place.child.kill('SIGKILL');
+  await until('the workers have gone', () => !pids.some(alive));
+  await place.start('sticky', { ...FOUR, listen: undefined });
+  assert.strictEqual(left().length, 1);
+  assert.notStrictEqual(left()[0], former);
+});
+
 test('the status tells sessions given and requests passed on', async (t) => {
   const place = await new Place(t).start('sticky', FOUR);
   const { agent } = await oneEach(place, 4);

@@ -1,7 +1,6 @@
 'use strict';
 // The private socket of a worker, over which the other workers of the pool pass on the requests of its clients.
 
-const fs = require('node:fs');
 const http = require('node:http');
 const net = require('node:net');
 const { takeOrigin } = require('./origin');
@@ -11,12 +10,10 @@ const OPTIONS = { maxHeaderSize: 2 ** 20, requireHostHeader: false, headersTimeo
 const BACKLOG = 4_096;
 
 class Door {
-  #path;
   #server = http.createServer(OPTIONS);
 
   /** `serve(event, origin, request, ...more)` gets what was passed on. A path that can't be listened on ends the process. */
   constructor(path, connections, serve) {
-    this.#path = path;
     const server = this.#server;
     Object.assign(server, { timeout: 0, keepAliveTimeout: 0, maxHeadersCount: 0, maxRequestsPerSocket: 0 });
     server.on('connection', (socket) => connections.inner(socket));
@@ -32,11 +29,10 @@ class Door {
     server.unref();
   }
 
-  /** No further connection is taken; the worker that tried finds another owner. */
+  /** No further connection is taken; the worker that tried finds another owner. Node removes the socket's file. */
   close() {
     // http.Server's own close() would end idle connections under the feet of who sends on them.
     net.Server.prototype.close.call(this.#server);
-    fs.rmSync(this.#path, { force: true });
   }
 }
 

@@ -2,11 +2,12 @@
 // The workers of the pool as one of them sees them: those that take new clients, and replaced ones that keep their own for a
 // while. The supervisor tells the list.
 
+const fs = require('node:fs');
 const http = require('node:http');
 const { rank } = require('./spread');
 const { SeenByOther } = require('./seen');
 
-const MOST_IDLE = 256;
+const MOST_IDLE = 64;
 
 /** One worker: `id` and `slot`, and `leaving` once it takes no new clients. */
 class Peer {
@@ -18,6 +19,7 @@ class Peer {
   constructor({ id, slot, path, seen }, own) {
     Object.assign(this, { id, slot, path, own });
     this.#seenPath = seen;
+    this.files = [path, seen];
     this.agent = own ? null : new http.Agent({ keepAlive: true, maxFreeSockets: MOST_IDLE, scheduling: 'lifo' });
   }
 
@@ -79,6 +81,8 @@ class Peers {
   #remove(peer) {
     this.#all.delete(peer.id);
     peer.leave();
+    // One that was killed leaves its files behind, and the supervisor may have no right to go in there.
+    if (peer.id !== this.#ownId) for (const file of peer.files) fs.rm(file, { force: true }, () => {});
   }
 
   #arrange() {

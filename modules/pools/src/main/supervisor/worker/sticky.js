@@ -1,6 +1,7 @@
 'use strict';
 // Sticky sessions. The worker that takes a request looks which worker owns its client, and serves it itself or passes it on.
 
+const fs = require('node:fs');
 const { Peers } = require('./peers');
 const { Seen } = require('./seen');
 const { SessionCookie, addLine } = require('./session-cookie');
@@ -143,9 +144,10 @@ class Sticky {
     this.#peers.leave();
   }
 
-  /** No more is taken over the private socket. */
+  /** No more is taken over the private socket, and its files are gone. */
   close() {
     this.#door.close();
+    fs.rmSync(this.#terms.seen, { force: true });
   }
 }
 
