@@ -3,6 +3,7 @@
 
 const { test } = require('node:test');
 const assert = require('node:assert');
+const fs = require('node:fs');
 const https = require('node:https');
 const net = require('node:net');
 const path = require('node:path');
@@ -95,6 +96,34 @@ test('an upload that its client breaks off is broken off at its owner', async (t
       await until('the owner knows', () => place.out.includes(`closed u${i}`), 2_000);
     }
   }
+});
+
+test('clients that go at any moment leave nothing open', async (t) => {
+  const place = await new Place(t).start('sticky', THREE);
+  const all = [...(await cookies(place, 3)).values()];
+  const open = async () => (await place.pids()).reduce((sum, pid) => sum + fs.readdirSync(`/proc/${pid}/fd`).length, 0);
+  const before = await open();
+  const heads = ['GET /slow', 'GET /big?bytes=5000000', 'GET /events', 'GET /wait', 'POST /count', 'POST /refuse', 'GET /', 'GET /closed'];
+  const rest = 'Host: a\r\nContent-Length: 100000\r\nConnection: upgrade\r\nUpgrade: echo\r\n';
+  for (let i = 0; i < 300; i++) {
+    const socket = net.connect(place.port, '127.0.0.1').on('error', () => {});
+    const head = heads[i % heads.length];
+    const lines = head.startsWith('POST') ? rest.split('\r\nConn')[0] : i % 16 < 8 ? 'Host: a' : 'Host: a\r\nConnection: upgrade\r\nUpgrade: echo';
+    socket.write(`${head} HTTP/1.1\r\n${lines}\r\nCookie: ${all[i % 3]}\r\n\r\nhalf`);
+    setTimeout(() => socket.destroy(), Math.random() * 300);
+    if (i % 10 === 0) await pause(20);
+  }
+  await pause(700);
+  // Each worker may keep idle connections to each other one, and those have two ends.
+  const idle = 2 * 3 * 2 * 8;
+  const after = await open();
+  t.diagnostic(`descriptors of three workers: ${before}, then ${after}`);
+  assert.ok(after <= before + idle);
+  await place.until('no connection of a client', ({ workers }) => workers.every(({ connections }) => connections === 0));
+  const begun = Date.now();
+  place.child.kill('SIGTERM');
+  assert.strictEqual(await place.exited, 0);
+  assert.ok(Date.now() - begun < 1_000);
 });
 
 test('an HTTPS server passes on what it has decrypted', async (t) => {

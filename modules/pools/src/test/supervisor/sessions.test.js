@@ -26,7 +26,7 @@ const MODES = {
   },
 };
 const PROXIES = {
-  'a small proxy': { start: (place) => proxy({ port: place.port }), workers: [2, 4] },
+  'a small proxy': { start: (place) => proxy({ port: place.port }), workers: [3] },
   nginx: { start: nginx, workers: [4], skip: !there && 'needs nginx' },
 };
 
@@ -99,10 +99,10 @@ for (const { sticky, mode, name, front, workers } of CASES) {
 }
 
 /** Clients that visit without a pause, with and without bodies, until stop(); it resolves to what they did. */
-function crowd(place, { count = 16, agent, paths = ['/pid', '/slow'] } = {}) {
+function crowd(target, { count = 16, agent, paths = ['/pid', '/slow'] } = {}) {
   const result = { sent: 0, lost: [], errors: {} };
   let stopped = false;
-  const clients = Array.from({ length: count }, () => new Client({ port: place.port, agent }));
+  const clients = Array.from({ length: count }, () => new Client({ ...target, agent }));
   const running = clients.map(async (client, i) => {
     while (!stopped) {
       result.sent++;
@@ -132,22 +132,28 @@ function crowd(place, { count = 16, agent, paths = ['/pid', '/slow'] } = {}) {
   };
 }
 
-test('reloads and lifetimes lose nothing, with bodies, over kept and fresh connections', async (t) => {
+test('reloads, lifetimes and TERM to workers lose nothing, with bodies, over kept and fresh connections and behind nginx', async (t) => {
   const keys = { sticky: 'cookie', workers: 3, stop_timeout: '3s', drain_linger: '500ms', max_lifetime: '800ms', lifetime_splay: '50%', ...FAST };
   const place = await new Place(t).start('sticky', keys);
   const agent = new http.Agent({ keepAlive: true, maxSockets: 6 });
-  const crowds = [crowd(place, { agent }), crowd(place, { agent: false })];
+  const front = there ? await nginx(place) : null;
+  const targets = [place, place, ...(front ? [front] : [])].map(({ port }) => ({ port }));
+  const crowds = targets.map((target, i) => crowd(target, { agent: i === 1 ? false : agent, paths: i === 2 ? ['/pid'] : undefined }));
   const end = Date.now() + SECONDS * 1_000;
   let reloads = 0;
   while (Date.now() < end) {
     await pause(500);
     if ((await place.reload()).code === 200) reloads++;
+    const [worker] = await place.pids();
+    process.kill(worker, 'SIGTERM');
   }
   const results = await Promise.all(crowds.map((each) => each.stop()));
   agent.destroy();
+  await front?.close();
   const { counters } = await place.status();
-  t.diagnostic(`${results.map(({ sent }) => sent).join(' and ')} sent, ${reloads} reloads, ${counters.recycled} lifetimes`);
+  t.diagnostic(`${results.map(({ sent }) => sent).join(' and ')} sent, ${reloads} reloads, ${counters.recycled} lifetimes and TERMs`);
   for (const { lost, errors } of results) assert.strictEqual(lost.length, 0, JSON.stringify(errors));
+  assert.deepStrictEqual(front?.errors() ?? [], []);
 });
 
 test('what a killed worker had not read goes to a new owner, with its body', async (t) => {
@@ -171,7 +177,7 @@ test('what a killed worker had not read goes to a new owner, with its body', asy
 
 test('a killed worker loses what was in flight in it, and nothing else', async (t) => {
   const place = await new Place(t).start('sticky', { sticky: 'cookie', workers: 3, ...FAST });
-  const running = crowd(place, { agent: false, count: 24 });
+  const running = crowd({ port: place.port }, { agent: false, count: 24 });
   await pause(1_000);
   const victims = [];
   for (let i = 0; i < 3; i++) {

@@ -19,8 +19,8 @@ function passUpgrade({ request, socket, head }, peer, origin, onLost) {
   socket.once('close', gone).on('error', gone);
   other.once('connect', () => {
     reached = true;
-    other.write(headOf(request, origin), 'latin1');
-    if (head.length > 0) other.write(head);
+    // Together, so that the application gets the bytes that came with the head as such here too.
+    other.write(Buffer.concat([Buffer.from(headOf(request, origin), 'latin1'), head]));
     other.pipe(socket);
     socket.pipe(other);
   });
